@@ -1,0 +1,156 @@
+"""Stand-ins for the outside world, one per protocol; each passes the same contract suite as the real one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rag.types import Document, Filters, Passage, Vectors
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words, cut to a crude stem of six letters."""
+    return [w[:6] for w in re.findall(r"\w+", text.lower())]
+
+
+class FakeEncoder:
+    """A bag of hashed words: texts that share words are near. Counts what it encodes."""
+
+    dimensions = 64
+
+    def __init__(self, name: str = "fake") -> None:
+        self.fingerprint = name
+        self.encoded: list[str] = []
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        self.encoded += texts
+        rows = np.full((len(texts), self.dimensions), 1e-6, dtype=np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            for word in words(text):
+                digest = hashlib.sha256(f"{self.fingerprint}{word}".encode()).digest()
+                row[digest[0] % self.dimensions] += 1
+        normalised: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return normalised
+
+
+class FakeSplitter:
+    """Splits before a word that would be the (n+1)th of its piece."""
+
+    def __init__(self, words_each: int = 60) -> None:
+        self.words_each = words_each
+
+    def split(self, text: str) -> list[str]:
+        starts = [m.start() for m in re.finditer(r"\S+", text)][:: self.words_each]
+        return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+
+
+@dataclass
+class MemoryVectors:
+    """Vector index and writer in one dict; exact search."""
+
+    rows: dict[str, Vectors] = field(default_factory=dict)
+
+    def add(self, passage_ids: Sequence[str], vectors: Vectors) -> None:
+        if known := set(passage_ids) & self.rows.keys():
+            raise ValueError(f"already there: {sorted(known)}")
+        self.rows.update(zip(passage_ids, vectors, strict=True))
+
+    def remove(self, passage_ids: Sequence[str]) -> None:
+        for i in passage_ids:
+            del self.rows[i]
+
+    def finish(self) -> None:
+        """Nothing to write."""
+
+    def count(self) -> int:
+        return len(self.rows)
+
+    def nearest(self, vector: Vectors, limit: int) -> list[tuple[str, float]]:
+        scored = [(i, float(row @ vector)) for i, row in self.rows.items()]
+        return sorted(scored, key=lambda pair: -pair[1])[:limit]
+
+    def vectors(self, passage_ids: Sequence[str]) -> Vectors:
+        return np.stack([self.rows[i] for i in passage_ids])
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+@dataclass
+class MemoryLibrary:
+    """Library and writer in dicts; keyword score is the number of shared words."""
+
+    held: dict[str, Document] = field(default_factory=dict)
+    pieces: dict[str, list[Passage]] = field(default_factory=dict)
+
+    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+        if document.id in self.held:
+            raise ValueError(f"already there: {document.id}")
+        self.held[document.id] = document
+        self.pieces[document.id] = list(passages)
+
+    def remove(self, document_id: str) -> None:
+        del self.held[document_id]
+        del self.pieces[document_id]
+
+    def finish(self) -> None:
+        """Nothing to write."""
+
+    def documents(self) -> list[Document]:
+        return sorted(self.held.values(), key=lambda d: d.source.path)
+
+    def document(self, document_id: str) -> Document:
+        return self.held[document_id]
+
+    def document_ids(self, filters: Filters) -> frozenset[str]:
+        return frozenset(d.id for d in self.held.values() if _passes(d, filters))
+
+    def counts(self) -> tuple[int, int]:
+        return len(self.held), len(self._all())
+
+    def passages(self, passage_ids: Sequence[str]) -> list[Passage]:
+        by_id = {p.id: p for p in self._all()}
+        return [by_id[i] for i in passage_ids]
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        return self.pieces[document_id]
+
+    def matches(
+        self, words_: Sequence[str], limit: int, document_ids: frozenset[str] | None = None
+    ) -> list[tuple[str, float]]:
+        wanted = {s for w in words_ for s in words(w)}
+        scored = [
+            (p.id, float(len(wanted & set(words(p.indexed_text)))))
+            for p in self._all()
+            if document_ids is None or p.span.document_id in document_ids
+        ]
+        return sorted((s for s in scored if s[1]), key=lambda pair: -pair[1])[:limit]
+
+    def passages_with(self, word: str) -> int:
+        return sum(set(words(word)) <= set(words(p.indexed_text)) for p in self._all())
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+    def _all(self) -> list[Passage]:
+        return [p for pieces in self.pieces.values() for p in pieces]
+
+
+def _passes(document: Document, filters: Filters) -> bool:
+    def holds(key: str, wanted: str | None) -> bool:
+        value = document.source.path if key == "document" else document.metadata.get(key)
+        return wanted is None or wanted.lower() in (value or "").lower()
+
+    day = document.metadata.get("date") or ""
+    return (
+        all(
+            holds(key, getattr(filters, key))
+            for key in ("document", "author", "addressee", "organisation", "kind")
+        )
+        and (filters.date_from is None or day >= filters.date_from.isoformat())
+        and (filters.date_to is None or "" < day <= filters.date_to.isoformat())
+    )
