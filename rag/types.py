@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
-    Vectors = NDArray[np.float32]
+Vectors = NDArray[np.float32]
+"""Rows of numbers, shape (texts, dimensions), or one row, shape (dimensions,)."""
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) while long work goes on."""
