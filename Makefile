@@ -1,0 +1,44 @@
+# All there is to do: `make run` opens the pages, `make test` runs the tests.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check eval lock clean
+
+run: $(VENV)/.run-installed
+	$(BIN)/python app.py
+
+test: $(VENV)/.dev-installed
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev-installed
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_import_table.py
+
+eval: $(VENV)/.run-installed
+	$(BIN)/python -m eval run
+
+# Each lock pins everything; --no-build-isolation builds with the setuptools of the lock.
+$(VENV)/.run-installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; name one: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --progress-bar on -q -r requirements.lock
+	$(BIN)/pip install -q --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev-installed: requirements-dev.lock $(VENV)/.run-installed
+	$(BIN)/pip install -q -r requirements-dev.lock
+	touch $@
+
+# A newer set of everything the project stands on. A local build's suffix (+cpu) is not part of a pin.
+lock: $(VENV)/.dev-installed
+	$(BIN)/pip-compile -q --upgrade $(COMPILE) -o requirements.lock pyproject.toml
+	$(BIN)/pip-compile -q --upgrade $(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	sed -i 's/+cpu//' requirements.lock requirements-dev.lock
+
+COMPILE := --no-emit-index-url --no-emit-find-links --no-header --annotation-style=line --strip-extras --allow-unsafe
+
+clean:
+	rm -rf $(VENV) .rag build *.egg-info

@@ -1,0 +1,76 @@
+"""Whether the documents hold an answer: a small fitted model over plain features."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+
+from rag.answering.evidence import Sentence, coverage
+from rag.types import Hit
+
+FIT = "abstention.json"
+TOP = 3
+"""Passages in which the question's words are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is known about a question after the search, before deciding.
+
+    Cosines run from -1 to 1, the others from 0 to 1.
+    """
+
+    passage_cosine: float
+    sentence_cosine: float
+    passage_coverage: float
+    sentence_coverage: float
+    agreement: float
+    rarest_held: float
+
+
+def features_of(
+    hits: Sequence[Hit], weighed: Sequence[Sentence], rarity: Mapping[str, float]
+) -> Features:
+    """Features of one question.
+
+    `agreement` is 1 / rank, by keywords, of the passage nearest in meaning; `rarest_held` is the
+    coverage of the question's rarest third of words by the best passages together.
+    """
+    if not hits:
+        return Features(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    together = " ".join(h.passage.indexed_text for h in hits[:TOP])
+    return Features(
+        passage_cosine=max(h.cosine for h in hits),
+        sentence_cosine=max((s.cosine for s in weighed), default=0.0),
+        passage_coverage=max(coverage(rarity, h.passage.indexed_text) for h in hits[:TOP]),
+        sentence_coverage=max((s.coverage for s in weighed), default=0.0),
+        agreement=_agreement(hits),
+        rarest_held=coverage(_rarest(rarity), together),
+    )
+
+
+def confidence(features: Features) -> float:
+    """Probability that the documents hold an answer: logistic model, coefficients in the FIT file."""
+    fit = _fit()
+    values = asdict(features)
+    logit = fit["intercept"] + sum(w * values[name] for name, w in fit["weights"].items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+
+
+def _agreement(hits: Sequence[Hit]) -> float:
+    nearest = max(hits, key=lambda h: h.cosine)
+    return 1 / (1 + sum(h.keyword > nearest.keyword for h in hits))
+
+
+def _rarest(rarity: Mapping[str, float]) -> dict[str, float]:
+    ordered = sorted(rarity.items(), key=lambda pair: (-pair[1], pair[0]))
+    return dict(ordered[: max(1, math.ceil(len(ordered) / 3))])
+
+
+@cache
+def _fit() -> dict[str, object] | dict[str, float] | dict[str, dict[str, float]]:
+    return json.loads(resources.files(__package__).joinpath(FIT).read_text(encoding="utf-8"))

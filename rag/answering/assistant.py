@@ -1,0 +1,194 @@
+"""Question to answer: the steps in their order."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rag.answering import checking
+from rag.answering.abstention import Features, confidence, features_of
+from rag.answering.conversation import standalone_question
+from rag.answering.evidence import Sentence, choose, rarities, weigh_sentences
+from rag.answering.retrieval import Retriever
+from rag.errors import BadQuestion
+from rag.types import (
+    Answer,
+    Composer,
+    Document,
+    Encoder,
+    Evidence,
+    Filters,
+    Hit,
+    Holdings,
+    Outcome,
+    Searched,
+    Turn,
+)
+
+PASSAGES_RETURNED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a search brought up, before anything is decided."""
+
+    hits: tuple[Hit, ...]
+    documents: Mapping[str, Document]
+    weighed: tuple[Sentence, ...]
+    features: Features
+
+
+@dataclass(frozen=True, slots=True)
+class Assistant:
+    """Answers questions from one published generation."""
+
+    holdings: Holdings
+    encoder: Encoder
+    composer: Composer
+    retriever: Retriever
+    answer_threshold: float = 0.5
+    question_characters: int = 20_000
+
+    @property
+    def notice(self) -> str | None:
+        """What staff must know about the index that answers, or None."""
+        return self.holdings.notice
+
+    def documents(self) -> Sequence[Document]:
+        """All documents held, in order of path."""
+        return self.holdings.library.documents()
+
+    def document(self, document_id: str) -> Document:
+        """One document. Raises KeyError if it is not held."""
+        return self.holdings.library.document(document_id)
+
+    def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
+        """The best passages for a question, best first. Raises BadQuestion."""
+        return self.retriever.search(self._checked(question), limit, filters)
+
+    def ask(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        id: str = "",
+    ) -> Answer:
+        """The answer to a question. Raises BadQuestion if it is empty or too long."""
+        for _, answer in self.steps(question, turns, filters, id):
+            if answer is not None:
+                return answer
+        raise AssertionError("the steps end with an answer")
+
+    def steps(
+        self,
+        question: str,
+        turns: Sequence[Turn] = (),
+        filters: Filters = Filters(),
+        id: str = "",
+    ) -> Iterator[tuple[str, Answer | None]]:
+        """What is being done, as it is done, and last ("done", the answer).
+
+        Raises BadQuestion if the question is empty or too long.
+        """
+        clock = _Clock()
+        asked = self._checked(question)
+        standalone = standalone_question(asked, turns)
+        searched = self.searched(filters)
+        yield f"Searching {searched.documents} documents …", None
+        findings = self.look_up(standalone, filters)
+        clock.lap("search")
+        yield f"Reading {len(findings.documents)} documents …", None
+        sure = confidence(findings.features) if findings.hits else 0.0
+        held = sure >= self.answer_threshold
+        evidence = choose(standalone, findings.weighed, findings.documents) if held else []
+        clock.lap("evidence")
+        common = _Common(
+            id or uuid.uuid4().hex, question, standalone, findings, sure, searched, clock
+        )
+        yield "done", self._answer(common, evidence)
+
+    def look_up(self, question: str, filters: Filters = Filters()) -> Findings:
+        """Passages and weighed sentences for a standalone question."""
+        library = self.holdings.library
+        hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters))
+        found = {h.passage.span.document_id for h in hits}
+        documents = {i: library.document(i) for i in sorted(found)}
+        weighed = tuple(weigh_sentences(question, hits, documents, self.encoder, library))
+        features = features_of(hits, weighed, rarities(question, library))
+        return Findings(hits, documents, weighed, features)
+
+    def _answer(self, common: _Common, evidence: Sequence[Evidence]) -> Answer:
+        findings = common.findings
+        if evidence:
+            draft = self.composer.compose(common.standalone, evidence, findings.documents)
+            checked = checking.check(draft, findings.documents)
+        else:
+            checked = checking.nothing_held(findings.hits, findings.documents, common.searched)
+        common.clock.lap("composing")
+        return Answer(
+            id=common.id,
+            question=common.question,
+            standalone_question=common.standalone,
+            outcome=Outcome.ANSWERED if checked.citations else Outcome.NOT_HELD,
+            text=checked.text,
+            short_answer=checked.short_answer,
+            citations=checked.citations,
+            passages=findings.hits,
+            confidence=round(common.confidence, 4),
+            searched=common.searched,
+            composer=self.composer.name,
+            seconds=common.clock.laps(),
+            document_paths={i: d.source.path for i, d in findings.documents.items()},
+        )
+
+    def searched(self, filters: Filters = Filters()) -> Searched:
+        """How much a question with these filters is asked of."""
+        library = self.holdings.library
+        documents, passages = library.counts()
+        if filters:
+            allowed = library.document_ids(filters)
+            documents = len(allowed)
+            passages = sum(len(library.passages_of(i)) for i in allowed)
+        return Searched(documents, passages, self.holdings.corpus_version)
+
+    def _checked(self, question: str) -> str:
+        if len(question) > self.question_characters:
+            raise BadQuestion(
+                f"the question has {len(question):,} characters; "
+                f"at most {self.question_characters:,} are taken: shorten it"
+            )
+        plain = "".join(c if c.isprintable() or c.isspace() else " " for c in question)
+        if not any(c.isalnum() for c in plain):
+            raise BadQuestion("the question holds no words: type what you want to know")
+        return " ".join(plain.split())
+
+
+class _Clock:
+    """Laps of one question, in seconds."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        now = time.perf_counter()
+        self._laps[name] = round(now - self._last, 4)
+        self._last = now
+
+    def laps(self) -> dict[str, float]:
+        return {**self._laps, "total": round(time.perf_counter() - self._started, 4)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What every answer says whatever its outcome."""
+
+    id: str
+    question: str
+    standalone: str
+    findings: Findings
+    confidence: float
+    searched: Searched
+    clock: _Clock

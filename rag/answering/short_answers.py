@@ -1,0 +1,61 @@
+"""A short answer, where the question asks for a number or date and the quote holds exactly one."""
+
+from __future__ import annotations
+
+import re
+
+from rag.answering.words import content_words, stem, stems
+
+MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH})\s+\d{{4}}\b|"
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\b|\b(?:1[5-9]|20)\d\d\b"
+)
+QUALIFIER = r"(?:(?:more|fewer|less) than|at least|at most|up to|about|around|over|under|nearly|almost|approximately|some)\s+"
+DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+SCALE = r"(?:\s*(?:hundred|thousand|million|billion|trillion|m|bn|k)\b)?"
+AMOUNT = re.compile(rf"(?:{QUALIFIER})?[£$€]\s?(?:{DIGITS}){SCALE}", re.IGNORECASE)
+PERCENT = re.compile(rf"(?:{QUALIFIER})?(?:{DIGITS})\s?(?:%|per ?cent\b)", re.IGNORECASE)
+_NUMBER_WORD = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundred|thousand|million"
+COUNT = re.compile(
+    rf"(?:\b{QUALIFIER})?(?:(?<![\w.,£$€/])(?:{DIGITS}){SCALE}(?![\w%/]|[.,]\d)|\b(?:{_NUMBER_WORD})\b)",
+    re.IGNORECASE,
+)
+
+HOW_MANY = re.compile(r"\bhow many\s+(?P<unit>[\w-]+)", re.IGNORECASE)
+HOW_MUCH = re.compile(r"\bhow much (?:money|was (?:paid|spent)|did .* (?:cost|pay|spend)|does .* cost|is .* worth)", re.IGNORECASE)
+WHAT_SHARE = re.compile(r"\bwhat (?:percentage|proportion|per ?cent|share)\b", re.IGNORECASE)
+WHEN = re.compile(r"^\W*(?:and\s+)?(?:when\b|(?:on |in |from )?(?:what|which) (?:date|day|year|month)\b)|\bon (?:what|which) date\b", re.IGNORECASE)
+
+
+def short_answer(question: str, quote: str) -> str | None:
+    """The one number, amount, share or date that a question asks for, cut from the quote.
+
+    None unless the question asks for such a thing and the quote holds exactly one candidate; for
+    "how many X", unless X stands right behind it. A short answer is only offered when certain.
+    """
+    if unit := HOW_MANY.search(question):
+        return _counted(quote, unit["unit"])
+    for asked, pattern in ((HOW_MUCH, AMOUNT), (WHAT_SHARE, PERCENT), (WHEN, DATE)):
+        if asked.search(question):
+            found = {m.group().strip() for m in pattern.finditer(quote)}
+            return found.pop() if len(found) == 1 and _on_the_matter(question, quote) else None
+    return None
+
+
+def _counted(quote: str, unit: str) -> str | None:
+    wanted = stem(unit.lower())
+    found = {
+        m.group().strip()
+        for m in COUNT.finditer(quote)
+        if wanted in stems(" ".join(quote[m.end() :].split()[:3]))
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _on_the_matter(question: str, quote: str) -> bool:
+    """Whether the quote holds at least half of the words the question is about."""
+    asked = {stem(w) for w in content_words(question)}
+    return bool(asked) and len(asked & stems(quote)) * 2 >= len(asked)

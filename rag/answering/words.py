@@ -1,0 +1,57 @@
+"""The words of a question that can be looked for: function words left out, inflections folded."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import snowballstemmer
+
+WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+
+FUNCTION_WORDS = frozenset(
+    """a about above after again against all also am an and any are as at be been before being below
+    between both but by can could did do does doing down during each either few for from further
+    had has have having he her here hers him his how i if in into is it its itself just may me
+    might more most much must my nor of off on once only or other our out over own per please
+    same shall she should since so some such than that the their them then there these they this
+    those though through to too under until up upon us very was we were what whatever when where
+    whether which while who whom whose why will with within without would you your ask tell say
+    says said know does'nt don't""".split()
+)
+"""English words that say how a question is put, not what it is about."""
+
+_stemmer = snowballstemmer.stemmer("porter")
+_stemmer_lock = threading.Lock()
+
+
+def words_of(text: str) -> list[str]:
+    """All words in order, lower case, possessive endings gone."""
+    return [_bare(m.group().lower()) for m in WORD.finditer(text)]
+
+
+def content_words(question: str) -> list[str]:
+    """The words a question is about, in order, each once; all its words if nothing else is left."""
+    found = words_of(question)
+    telling = [w for w in found if w not in FUNCTION_WORDS]
+    return list(dict.fromkeys(telling or found))
+
+
+def stems(text: str) -> set[str]:
+    """The stems of all words of a text (Porter, as the keyword index has them).
+
+    A compound counts whole and in its parts, so that "on-going" meets "going".
+    """
+    parts = [p for w in words_of(text) for p in (w, *re.split(r"[.\-'’]", w)) if p]
+    with _stemmer_lock:
+        return set(_stemmer.stemWords(parts))
+
+
+def stem(word: str) -> str:
+    """The stem of one word."""
+    with _stemmer_lock:
+        return str(_stemmer.stemWord(word))
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s$", "", word)

@@ -1,0 +1,73 @@
+"""Settings to ready objects: the only module that knows which engine is which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag import offline  # noqa: F401 - before any engine is imported
+from rag.types import Progress
+
+if TYPE_CHECKING:
+    from rag.answering.assistant import Assistant
+    from rag.engines.encoder import SentenceEncoder
+    from rag.engines.splitter import LlamaIndexSplitter
+    from rag.indexing.summary import IndexSummary
+    from rag.settings import Settings
+    from rag.types import Holdings
+
+# Each engine's library takes up to several seconds to import, so each is imported by the function
+# that needs it: asking for help, or for the list of documents, loads none of them.
+
+
+def encoder(settings: Settings) -> SentenceEncoder:
+    """The encoder in use; its weights are loaded when it first encodes. Raises EncoderMissing."""
+    from rag.engines.encoder import SentenceEncoder
+
+    return SentenceEncoder(settings.encoder)
+
+
+def splitter(settings: Settings, encoder: SentenceEncoder) -> LlamaIndexSplitter:
+    """What splits documents into passages of the encoder's word pieces."""
+    from rag.engines.splitter import LlamaIndexSplitter
+    from rag.sentences import sentence_bounds
+
+    return LlamaIndexSplitter(settings.passage_tokens, encoder.tokens, sentence_bounds)
+
+
+def holdings(settings: Settings, fingerprint: str) -> Holdings:
+    """The live generation. Raises StoreError."""
+    from rag.indexing.generations import open_holdings
+
+    return open_holdings(settings.store, fingerprint)
+
+
+def assistant(settings: Settings) -> Assistant:
+    """What answers questions from the live generation. Raises StoreError or EncoderMissing."""
+    from rag.answering.assistant import Assistant
+    from rag.answering.composing import ExtractiveComposer
+    from rag.answering.retrieval import Retriever
+
+    encodes = encoder(settings)
+    held = holdings(settings, encodes.fingerprint)
+    retriever = Retriever(held, encodes, settings.candidates, settings.keyword_weight)
+    return Assistant(
+        held,
+        encodes,
+        ExtractiveComposer(),
+        retriever,
+        settings.answer_threshold,
+        settings.question_characters,
+    )
+
+
+def index(
+    settings: Settings,
+    folder: Path | None = None,
+    *,
+    rebuild: bool = False,
+    allow_mass_delete: bool = False,
+    progress: Progress | None = None,
+) -> IndexSummary:
+    """Brings the store in step with a folder (the corpus unless given). Raises RagError."""
+    raise NotImplementedError
