@@ -9,7 +9,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rag.types import Document, Filters, Passage, Vectors
+from rag.types import (
+    Block,
+    BlockKind,
+    Document,
+    Filters,
+    Known,
+    Metadata,
+    Passage,
+    Source,
+    Span,
+    Vectors,
+)
 
 
 def words(text: str) -> list[str]:
@@ -45,6 +56,8 @@ class FakeSplitter:
 
     def split(self, text: str) -> list[str]:
         starts = [m.start() for m in re.finditer(r"\S+", text)][:: self.words_each]
+        if not starts:
+            return []
         return [text[a:b].strip() for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
@@ -154,3 +167,55 @@ def _passes(document: Document, filters: Filters) -> bool:
         and (filters.date_from is None or day >= filters.date_from.isoformat())
         and (filters.date_to is None or "" < day <= filters.date_to.isoformat())
     )
+
+
+@dataclass
+class FakeHoldings:
+    """A generation in memory."""
+
+    library: MemoryLibrary = field(default_factory=MemoryLibrary)
+    vectors: MemoryVectors = field(default_factory=MemoryVectors)
+    corpus_version: str = "fake"
+    notice: str | None = None
+
+    def close(self) -> None:
+        """Nothing to let go of."""
+
+
+def make_document(
+    text: str,
+    path: str = "letter.txt",
+    kinds: Sequence[BlockKind] = (),
+    **metadata: str,
+) -> Document:
+    """A document whose blocks are the lines of a text; `kinds` are theirs, paragraphs if not given."""
+    blocks, start = [], 0
+    lines = text.split("\n")
+    given = [*kinds, *[BlockKind.PARAGRAPH] * (len(lines) - len(kinds))]
+    for number, (line, kind) in enumerate(zip(lines, given, strict=True), 1):
+        if line:
+            blocks.append(Block(kind, start, start + len(line), paragraph=number))
+        start += len(line) + 1
+    known = {k: Known(v, confirmed=True, origin="test") for k, v in metadata.items()}
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    source = Source(path, sha256, "text/plain", len(text.encode()))
+    return Document(sha256[:16], text, tuple(blocks), source, Metadata(**known))
+
+
+def hold(*documents: Document, encoder: FakeEncoder | None = None) -> FakeHoldings:
+    """A generation that holds documents, one passage a block."""
+    encoder = encoder or FakeEncoder()
+    held = FakeHoldings()
+    for document in documents:
+        passages = [
+            Passage(
+                f"{document.id}:{b.start}-{b.end}",
+                Span(document.id, b.start, b.end),
+                document.text[b.start : b.end],
+                document.title,
+            )
+            for b in document.blocks
+        ]
+        held.library.add(document, passages)
+        held.vectors.add([p.id for p in passages], encoder.encode([p.indexed_text for p in passages]))
+    return held

@@ -1,0 +1,163 @@
+"""Nouns to table rows of library.sqlite and back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+
+from rag.types import Block, BlockKind, Document, Known, Metadata, Passage, Source, Span
+
+Row = Sequence[object]
+
+
+def write_document(database: sqlite3.Connection, document: Document) -> int:
+    """Inserts a document with its paths, blocks and metadata; gives its key in the tables.
+
+    Raises sqlite3.IntegrityError if its id or one of its paths is taken.
+    """
+    source = document.source
+    key = database.execute(
+        "INSERT INTO documents (id, text, path, sha256, media_type, size_bytes, notes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            document.id,
+            document.text,
+            source.path,
+            source.sha256,
+            source.media_type,
+            source.size_bytes,
+            json.dumps(document.notes),
+        ),
+    ).lastrowid
+    assert key is not None
+    database.executemany(
+        "INSERT INTO paths VALUES (?, ?, ?)",
+        [(path, key, i) for i, path in enumerate((source.path, *source.other_paths))],
+    )
+    database.executemany(
+        "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, i, b.kind.value, b.start, b.end, b.page, b.paragraph, b.level)
+            for i, b in enumerate(document.blocks)
+        ],
+    )
+    database.executemany(
+        "INSERT INTO metadata VALUES (?, ?, ?, ?, ?)",
+        [
+            (key, name, known.value, known.confirmed, known.origin)
+            for name, known in _known(document.metadata)
+        ],
+    )
+    return key
+
+
+def _known(metadata: Metadata) -> list[tuple[str, Known]]:
+    return [(f.name, v) for f in fields(metadata) if (v := getattr(metadata, f.name)) is not None]
+
+
+def read_document(database: sqlite3.Connection, document_id: str) -> Document:
+    """The document with an id. Raises KeyError if it is not held."""
+    row = database.execute(
+        "SELECT key, text, path, sha256, media_type, size_bytes, notes FROM documents WHERE id = ?",
+        (document_id,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(document_id)
+    key, text, path, sha256, media_type, size_bytes, notes = row
+    paths = database.execute("SELECT path FROM paths WHERE document = ? ORDER BY ordinal", (key,))
+    others = tuple(other for (other,) in paths if other != path)
+    return Document(
+        id=document_id,
+        text=text,
+        blocks=_read_blocks(database, key),
+        source=Source(path, sha256, media_type, size_bytes, others),
+        metadata=_read_metadata(database, key),
+        notes=tuple(json.loads(notes)),
+    )
+
+
+def _read_blocks(database: sqlite3.Connection, key: int) -> tuple[Block, ...]:
+    rows = database.execute(
+        'SELECT kind, start, "end", page, paragraph, level FROM blocks'
+        " WHERE document = ? ORDER BY ordinal",
+        (key,),
+    )
+    return tuple(Block(BlockKind(kind), *rest) for kind, *rest in rows)
+
+
+def _read_metadata(database: sqlite3.Connection, key: int) -> Metadata:
+    rows = database.execute(
+        "SELECT key, value, confirmed, origin FROM metadata WHERE document = ?", (key,)
+    )
+    return Metadata(
+        **{name: Known(value, bool(confirmed), origin) for name, value, confirmed, origin in rows}
+    )
+
+
+PASSAGE_COLUMNS = (
+    'passages.id, documents.id, passages.start, passages."end",'
+    " passages.title, passages.heading_path"
+)
+"""What `passage_from` takes, from passages joined with documents."""
+
+
+def passage_from(row: Row, text: str) -> Passage:
+    """The passage of a row of PASSAGE_COLUMNS, its words cut from its document's text."""
+    passage_id, document_id, start, end, title, heading_path = row
+    assert isinstance(start, int) and isinstance(end, int)
+    return Passage(
+        id=str(passage_id),
+        span=Span(str(document_id), start, end),
+        text=text[start:end],
+        title=str(title),
+        heading_path=tuple(json.loads(str(heading_path))),
+    )
+
+
+def write_passages(
+    database: sqlite3.Connection, key: int, document: Document, passages: Sequence[Passage]
+) -> None:
+    """Inserts a document's passages and their keywords.
+
+    Raises ValueError if a passage's words are not the document's at its place.
+    """
+    for ordinal, passage in enumerate(passages):
+        if document.cut(passage.span) != passage.text:
+            raise ValueError(f"passage {passage.id} does not hold the words at its place")
+        row = database.execute(
+            "INSERT INTO passages VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                passage.id,
+                key,
+                ordinal,
+                passage.span.start,
+                passage.span.end,
+                passage.title,
+                json.dumps(passage.heading_path),
+            ),
+        ).lastrowid
+        database.execute(
+            "INSERT INTO keywords (rowid, title, headings, text) VALUES (?, ?, ?, ?)",
+            (row, *keyword_columns(document.title, passage)),
+        )
+
+
+def keyword_columns(title: str, passage: Passage) -> tuple[str, str, str]:
+    """What the keyword index holds of a passage: the document's title, the headings, the words."""
+    return title, "\n".join(passage.heading_path), passage.text
+
+
+def remove_keywords(
+    database: sqlite3.Connection, document: Document, rows: Iterable[tuple[int, Passage]]
+) -> None:
+    """Takes passages, given with their keys, out of the keyword index.
+
+    An index that does not hold its own text must be told the very words it was given.
+    """
+    database.executemany(
+        "INSERT INTO keywords (keywords, rowid, title, headings, text)"
+        " VALUES ('delete', ?, ?, ?, ?)",
+        [(row, *keyword_columns(document.title, passage)) for row, passage in rows],
+    )

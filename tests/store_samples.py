@@ -1,0 +1,54 @@
+"""Documents for the tests of the store, and a reader of plain text simple enough to be seen through."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from rag.errors import UnreadableFile
+from rag.types import Block, BlockKind, Document, Known, Metadata, Passage, Source, Span
+
+
+def document(text: str, path: str = "letter.txt", **metadata: str) -> Document:
+    """A document whose paragraphs are parted by empty lines; `# ` begins a heading."""
+    blocks, start = [], 0
+    for part in text.split("\n\n"):
+        if part:
+            heading = part.startswith("# ")
+            kind = BlockKind.HEADING if heading else BlockKind.PARAGRAPH
+            number = None if heading else len(blocks) + 1
+            blocks.append(Block(kind, start, start + len(part), 1, number, int(heading)))
+        start += len(part) + 2
+    data = text.encode("utf-8", "surrogatepass")
+    digest = hashlib.sha256(data).hexdigest()
+    known = {key: Known(value, True, "front matter") for key, value in metadata.items()}
+    source = Source(path, digest, "text/plain", len(data))
+    return Document(digest[:16], text, tuple(blocks), source, Metadata(**known))
+
+
+def passages(held: Document) -> list[Passage]:
+    """One passage for each block."""
+    return [
+        Passage(
+            f"{held.id}:{b.start}-{b.end}",
+            Span(held.id, b.start, b.end),
+            held.text[b.start : b.end],
+            held.title,
+            ("Above", "Below"),
+        )
+        for b in held.blocks
+    ]
+
+
+def read_plain(path: Path, relative_path: str) -> Document:
+    """The document in a text file. Raises UnreadableFile if it is empty or not UTF-8."""
+    data = path.read_bytes()
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        raise UnreadableFile(relative_path, "not text") from None
+    if not text.strip():
+        raise UnreadableFile(relative_path, "empty")
+    sidecar = path.with_name(path.name + ".meta.yaml")
+    facts = {"title": sidecar.read_text()} if sidecar.exists() else {}
+    return document(text, relative_path, **facts)
