@@ -1,0 +1,1 @@
+"""Known-fact questions, and how well they are answered."""

@@ -1,0 +1,186 @@
+"""`python -m eval`: how well the system answers questions whose answers are known."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from typer.exceptions import TyperException
+
+from eval import question_sets, records, report, speed
+from eval.cases import Case, load_cases
+from eval.progress import progress_bar
+from eval.runner import run as run_cases
+from rag import wiring
+from rag.errors import RagError
+from rag.settings import Settings, read_settings
+from rag.types import Answer
+
+QUESTIONS = Path(__file__).parent / "questions" / "corpus.yaml"
+
+app = typer.Typer(
+    name="eval",
+    help="Measure how well questions are answered whose answers are known.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+CorpusOption = Annotated[
+    Path | None, typer.Option("--corpus", help="Folder of documents.", show_default="corpus")
+]
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", help="Folder that holds the index.", show_default=".rag")
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="JSON file to write.", show_default="a new folder of eval/runs"),
+]
+
+
+@app.command()
+def run(
+    questions: Annotated[Path, typer.Option("--questions", help="YAML file of cases.")] = QUESTIONS,
+    corpus: CorpusOption = None,
+    store: StoreOption = None,
+    out: OutOption = None,
+) -> None:
+    """Ask every known-fact question and score the answers."""
+    settings = read_settings(corpus=corpus, store=store)
+    with progress_bar() as progress:
+        wiring.index(settings, progress=progress)
+        assistant = wiring.assistant(settings)
+        documents = assistant.documents()
+
+        def ask(case: Case) -> Answer:
+            return assistant.ask(case.question, case.history, id=case.id)
+
+        finished = run_cases(load_cases(questions, documents), ask, documents, progress)
+    version = finished.results[0].answer.searched.corpus_version if finished.results else None
+    about = records.about(settings, questions=str(questions), corpus_version=version)
+    file = out or records.new_folder() / "run.json"
+    records.write(file, report.as_json(finished, about))
+    _print(*report.tables(finished))
+    typer.echo(f"Written: {file}")
+
+
+@app.command()
+def public(
+    sets: Annotated[list[str], typer.Argument(help="Names of question sets.")],
+    shared: Annotated[
+        Path, typer.Option("--shared", help="Folder with tools/question_sets.py and data/.")
+    ],
+    every: Annotated[int, typer.Option("--every", min=1, help="Ask every nth question.")] = 1,
+    store: Annotated[
+        Path | None,
+        typer.Option("--store", help="Keep the indexes here.", show_default="thrown away"),
+    ] = None,
+    out: OutOption = None,
+) -> None:
+    """Ask public question sets through the whole pipeline and score the answers."""
+    known = question_sets.load_sets(shared)
+    file = out or records.new_folder() / "public.json"
+    figures: dict[str, Any] = {}
+    for name in sets:
+        answers = file.parent / f"{file.stem}.{name}.answers.jsonl"
+        figures[name] = _score_set(known, name, every, store, answers)
+        _print(_two_columns(name, figures[name]))
+        records.write(file, records.about(read_settings(), every=every, sets=figures))
+    typer.echo(f"Written: {file}")
+
+
+@app.command(name="speed")
+def time_processes(
+    rounds: Annotated[int, typer.Option("--rounds", min=1, help="Times each is run.")] = 5,
+    question: Annotated[
+        str, typer.Option("--question", help="What is asked.")
+    ] = "How many people does Hikvision employ?",
+    corpus: CorpusOption = None,
+    store: StoreOption = None,
+    out: OutOption = None,
+) -> None:
+    """Time a cold question, as a multiple of importing and loading the encoder alone."""
+    settings = read_settings(corpus=corpus, store=store)
+    with progress_bar() as progress:
+        wiring.index(settings, progress=progress)
+        timed = speed.commands(
+            wiring.encoder(settings).folder, settings.corpus, settings.store, question
+        )
+        timings = speed.measure(timed, rounds, speed.seconds_of_process, progress)
+    file = out or records.new_folder() / "speed.json"
+    as_json = {name: asdict(t) for name, t in timings.items()}
+    records.write(file, records.about(settings, rounds=rounds, timings=as_json))
+    for name, t in timings.items():
+        typer.echo(f"{name}: {t.median_seconds:.2f} s, {t.times_baseline:.2f} x {speed.BASELINE}")
+    typer.echo(f"Written: {file}")
+
+
+def _score_set(
+    known: question_sets.QuestionSets, name: str, every: int, store: Path | None, answers: Path
+) -> dict[str, Any]:
+    """Indexes a set's documents, answers its questions into a file, and scores that."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="eval-")))
+        settings = read_settings(
+            corpus=folder / "corpus", store=(store or folder / "stores") / name
+        )
+        known.write_corpus(name, settings.corpus)
+        progress = stack.enter_context(progress_bar())
+        wiring.index(settings, progress=progress)
+        questions = known.questions(name, every)
+        question_sets.write_answers(
+            questions,
+            _plain_ask(settings),
+            answers,
+            lambda done: progress(f"answering {name}", done, len(questions)),
+        )
+    return known.score(name, answers)
+
+
+def _plain_ask(settings: Settings) -> question_sets.AskPlainly:
+    assistant = wiring.assistant(settings)
+    return lambda question, turns, id: assistant.ask(question, turns, id=id)
+
+
+def _two_columns(title: str, figures: dict[str, Any]) -> Table:
+    table = Table(title=title)
+    table.add_column("figure")
+    table.add_column("value", justify="right")
+    for name, value in figures.items():
+        table.add_row(name, str(value))
+    return table
+
+
+def _print(*tables: Table) -> None:
+    console = Console()
+    for table in tables:
+        console.print(table)
+
+
+def main() -> None:
+    """Runs the command; an error meant for people is one line on stderr and an exit code."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except TyperException as error:
+        _complain(f"{error.format_message()} (try: python -m eval --help)", error.exit_code)
+    except RagError as error:
+        _complain(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _complain("stopped", 130)
+
+
+def _complain(message: str, code: int) -> None:
+    typer.echo(f"error: {message}", err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""Public question sets: made into a corpus, asked, and scored by the tool that came with them."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from rag.answering.answer_json import as_json
+from rag.errors import WrongUse
+from rag.types import Answer, Turn
+
+AskPlainly = Callable[[str, Sequence[Turn], str], Answer]
+"""Asks (question, earlier turns, id)."""
+
+TOOL = Path("tools/question_sets.py")
+
+
+@dataclass(frozen=True, slots=True)
+class PublicQuestion:
+    """A question of a public set and the turns before it."""
+
+    id: str
+    question: str
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionSets:
+    """The sets in a shared folder, by the tool kept beside them."""
+
+    tool: ModuleType
+
+    def write_corpus(self, name: str, folder: Path) -> None:
+        """Writes a set's documents, one file each. Raises WrongUse if there is no such set."""
+        try:
+            self.tool.write_corpus(name, str(folder))
+        except FileNotFoundError as error:
+            raise WrongUse(f"no question set {name!r}: {error.filename} is missing") from None
+
+    def questions(self, name: str, every: int = 1) -> list[PublicQuestion]:
+        """Every nth question of a set, from the first."""
+        return [
+            PublicQuestion(
+                q["qid"],
+                q["question"],
+                tuple(Turn(t["question"], t["answer"]) for t in q.get("history", ())),
+            )
+            for q in self.tool.questions(name)[::every]
+        ]
+
+    def score(self, name: str, answers: Path) -> dict[str, Any]:
+        """The set's own figures for a file of answers; questions not asked are left out."""
+        figures: dict[str, Any] = self.tool.score(name, str(answers))
+        return figures
+
+
+def load_sets(shared: Path) -> QuestionSets:
+    """The sets of a shared folder (`tools/question_sets.py` beside `data/`).
+
+    Raises WrongUse if the tool is not there.
+    """
+    file = (shared / TOOL).resolve()
+    spec = importlib.util.spec_from_file_location("public_question_sets", file)
+    if not file.is_file() or spec is None or spec.loader is None:
+        raise WrongUse(f"{file}: not there; name the folder that holds {TOOL} with --shared")
+    tool = importlib.util.module_from_spec(spec)
+    path = list(sys.path)
+    try:
+        spec.loader.exec_module(tool)
+    finally:
+        sys.path[:] = path  # the tool puts its own folder first
+    return QuestionSets(tool)
+
+
+def write_answers(
+    questions: Iterable[PublicQuestion],
+    ask: AskPlainly,
+    file: Path,
+    told: Callable[[int], None] = lambda _done: None,
+) -> None:
+    """Asks the questions in order and writes one answer a line; `told` hears how many are done."""
+    with file.open("w", encoding="utf-8") as stream:
+        for done, q in enumerate(questions, start=1):
+            answer = ask(q.question, q.turns, q.id)
+            stream.write(json.dumps(as_json(answer), ensure_ascii=False) + "\n")
+            told(done)
