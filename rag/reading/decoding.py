@@ -1,0 +1,92 @@
+"""Bytes to characters: the encoding is found, nothing is dropped, and what is not text is refused."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from rag.errors import UnreadableFile
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF; give it the ending .pdf"),
+    (b"PK\x03\x04", "a Word, Excel or ZIP file; give it its own ending or unpack it"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as .docx or plain text"),
+    (b"{\\rtf", "a Rich Text file; save it as .docx or plain text"),
+    (b"\x89PNG", "a PNG picture; only text can be read"),
+    (b"\xff\xd8\xff", "a JPEG picture; only text can be read"),
+    (b"GIF8", "a GIF picture; only text can be read"),
+    (b"\x1f\x8b", "a gzip archive; unpack it"),
+    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it"),
+    (b"SQLite format 3\x00", "a database; export it as text"),
+)
+# UTF-32 first: its little-endian mark begins with the one of UTF-16.
+_BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SAVE_AS = "save it as UTF-8 text"
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROL_SHARE = 0.02
+_ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
+_BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
+
+
+def decode_text(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
+    """The characters of a text file, without a byte order mark, and notes for people.
+
+    UTF-8; UTF-16 and UTF-32 with a mark; UTF-8 with a few broken bytes, which become U+FFFD and are
+    counted in a note; else Windows-1252. Raises UnreadableFile for anything that is not text.
+    """
+    _refuse_known_formats(data, relative_path)
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data[len(mark) :], encoding, relative_path)
+    _refuse_binary(data, relative_path)
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        return _decode_other(data, relative_path)
+
+
+def _refuse_known_formats(data: bytes, relative_path: str) -> None:
+    for magic, what in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableFile(relative_path, f"not text: it is {what}")
+
+
+def _refuse_binary(data: bytes, relative_path: str) -> None:
+    """Many control characters mean a binary file; a file of nothing else has simply no text."""
+    controls = len(_CONTROLS.findall(data))
+    if controls > _CONTROL_SHARE * len(data) and data.translate(None, bytes(range(33))):
+        raise UnreadableFile(
+            relative_path, f"not text: it holds binary data; if it should be text, {_SAVE_AS}"
+        )
+
+
+def _decode_marked(data: bytes, encoding: str, relative_path: str) -> tuple[str, tuple[str, ...]]:
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        if encoding == "utf-8":
+            return _decode_other(data, relative_path)
+        raise UnreadableFile(
+            relative_path, f"not text: it begins like {encoding} but is damaged; {_SAVE_AS}"
+        ) from None
+
+
+def _decode_other(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
+    escaped = data.decode("utf-8", errors="surrogateescape")
+    broken = len(_ESCAPED_BYTES.findall(escaped))
+    if broken <= len(_BEYOND_ASCII.findall(escaped)):
+        what = "1 byte" if broken == 1 else f"{broken} bytes"
+        note = f"{what} could not be decoded and shown as \ufffd; {_SAVE_AS}"
+        return _ESCAPED_BYTES.sub("\ufffd", escaped), (note,)
+    try:
+        return data.decode("cp1252"), ()
+    except UnicodeDecodeError:
+        raise UnreadableFile(
+            relative_path, f"not text: neither UTF-8 nor Windows-1252; {_SAVE_AS}"
+        ) from None

@@ -1,0 +1,36 @@
+"""What a format's reader hands over: blocks as they stand on the page, not yet canonical text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rag.types import BlockKind
+
+HARD_BREAK = "\u2028"
+"""Stands in raw text where a line certainly ends; "\\n" is where the source merely broke it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A block with the source's own line breaks.
+
+    Neighbours with the same `run` (above or below 0) are the items of one list, or the rows of one
+    table. `level` is a heading's depth from 1.
+    """
+
+    kind: BlockKind
+    text: str
+    page: int | None = None
+    level: int = 0
+    run: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read from one file. `stated` is its front matter, by metadata key."""
+
+    blocks: tuple[RawBlock, ...]
+    media_type: str
+    stated: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
