@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]  # sentencex 1.0.32 ships no types
 
 from rag.types import Document, Span
 

@@ -23,7 +23,7 @@ def make_canonical(raw: Sequence[RawBlock]) -> tuple[str, tuple[Block, ...]]:
     cleaned = [replace(block, text=clean(block.text)) for block in raw]
     typed = find_lists(mark_footnotes(cleaned))
     layout = study(typed)
-    lines = [_with_real_breaks(block, layout) for block in rejoin(typed)]
+    lines = [_with_real_breaks(block, layout) for block in rejoin(typed, layout)]
     parted = part_letters([block for block in lines if block.text])
     return _assemble(after_interruptions(govern(parted), belong_together))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.reading.raw import HARD_BREAK, RawBlock
 from rag.types import BlockKind
@@ -12,6 +13,7 @@ from rag.types import BlockKind
 _LEAST_WIDTH = 40
 _LEAST_EVIDENCE = 3
 _LEAST_OWN_WIDTH = 25
+_ENDING_LENGTH = 1_000
 _OPEN_ENDED = frozenset(
     ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "if", "in", "into", "is", "its", "nor", "not", "of", "on", "or", "our", "than", "that", "the", "their", "this", "those", "to", "was", "were", "which", "whose", "with", "your"]
 )
@@ -72,14 +74,24 @@ def starts_lower(line: str) -> bool:
     return line[:1].islower()
 
 
+def ends_in_wrap(text: str, after: str, layout: Layout) -> bool:
+    """Whether a text breaks off at its last line only because the line is full."""
+    lines = [line.strip() for line in text[-_ENDING_LENGTH:].split("\n")]
+    return _is_wrap(lines[-1], after.split("\n", 1)[0], _own_width(lines, layout))
+
+
+def _own_width(lines: list[str], layout: Layout) -> int | None:
+    own = [n for n in _wrapped_lengths(lines) if n >= _LEAST_OWN_WIDTH]
+    return max(own) if own else layout.width
+
+
 def _wrapped_lengths(lines: list[str]) -> list[int]:
     """Lengths of the lines that certainly were wrapped: the next one goes on in lower case."""
-    return [len(line) for line, after in zip(lines, lines[1:], strict=False) if starts_lower(after)]
+    return [len(line) for line, after in pairwise(lines) if starts_lower(after)]
 
 
 def _join_wrapped(lines: list[str], layout: Layout) -> list[str]:
-    own = [n for n in _wrapped_lengths(lines) if n >= _LEAST_OWN_WIDTH]
-    width = max(own) if own else layout.width
+    width = _own_width(lines, layout)
     groups: list[list[str]] = []
     for line in lines:
         if groups and _is_wrap(groups[-1][-1], line, width):

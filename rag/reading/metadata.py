@@ -114,8 +114,9 @@ def _place(error: Exception) -> str:
 
 
 def _check(key: str, value: object, relative_path: str, where: str) -> str:
-    if key not in Metadata.keys():
-        known = ", ".join(Metadata.keys())
+    known_keys = Metadata.keys()
+    if key not in known_keys:
+        known = ", ".join(known_keys)
         raise UnreadableFile(
             relative_path, f"{where}: unknown key {key!r}: remove it or use one of {known}"
         )
