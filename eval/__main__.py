@@ -102,7 +102,7 @@ def time_processes(
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="Times each is run.")] = 5,
     question: Annotated[
         str, typer.Option("--question", help="What is asked.")
-    ] = "How many people does Hikvision employ?",
+    ] = "Who took part in the meeting?",
     corpus: CorpusOption = None,
     store: StoreOption = None,
     out: OutOption = None,

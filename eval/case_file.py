@@ -109,10 +109,11 @@ def _refuse_repeated_ids(file: Path, cases: list[WrittenCase]) -> None:
 
 
 def _in_one_line(file: Path, raw: object, error: ValidationError) -> str:
-    fault = error.errors()[0]
+    # A misspelt key is also a missing one: the unknown key says more.
+    fault = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
     line, case = _where(raw, fault["loc"])
     keys = [part for part in fault["loc"] if isinstance(part, str)]
-    key = keys and (keys[-1] if fault["type"] == "extra_forbidden" else keys[0])
+    key = keys and (keys[-1] if fault["type"] in ("extra_forbidden", "missing") else keys[0])
     at = f"{file}:{line}: case {case!r}" + (f": key {key!r}" if key else "")
     return f"{at}: {_said(fault['type'], fault['msg'])}"
 
