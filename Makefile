@@ -38,7 +38,7 @@ lock: $(VENV)/.dev-installed
 	$(BIN)/pip-compile -q --upgrade $(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
 	sed -i 's/+cpu//' requirements.lock requirements-dev.lock
 
-COMPILE := --no-emit-index-url --no-emit-find-links --no-header --annotation-style=line --strip-extras --allow-unsafe
+COMPILE := -c constraints.txt --no-emit-index-url --no-emit-find-links --no-header --annotation-style=line --strip-extras --allow-unsafe
 
 clean:
 	rm -rf $(VENV) .rag build *.egg-info

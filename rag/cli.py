@@ -139,7 +139,7 @@ def documents(store: StoreOption = None, as_json: JsonOption = False) -> None:
     from rag import listing, wiring
 
     settings = _settings(store)
-    held = wiring.library_holdings(settings)
+    held = wiring.holdings(settings, wiring.encoder(settings).fingerprint)
     rows = [listing.row_of(d, held.library) for d in held.library.documents()]
     if as_json:
         _print_json(rows)

@@ -31,16 +31,19 @@ _BEFORE_NUMBERS = frozenset(
 )
 
 
-def sentences(document: Document) -> tuple[Span, ...]:
+def sentences(document: Document, within: Span | None = None) -> tuple[Span, ...]:
     """The sentences of a document in order; none crosses a block or a line break inside it.
 
-    Together they leave out only white space.
+    Together they leave out only white space. With a span, only those that share a character with
+    it, whole; only the blocks it touches are looked at.
     """
-    return tuple(
+    every = tuple(
         Span(document.id, block.start + start, block.start + end)
         for block in document.blocks
+        if within is None or (block.start < within.end and within.start < block.end)
         for start, end in sentence_bounds(document.text[block.start : block.end])
     )
+    return every if within is None else tuple(s for s in every if s.overlaps(within))
 
 
 def sentence_bounds(text: str) -> list[tuple[int, int]]:

@@ -32,7 +32,7 @@ class Settings(BaseModel):
         100, ge=10, le=1000, description="passages each retriever puts forward"
     )
     keyword_weight: float = Field(
-        0.5, ge=0, le=5, description="weight of keywords beside meaning, which has 1"
+        0.8, ge=0, le=5, description="weight of keywords beside meaning, which has 1"
     )
     answer_threshold: float = Field(
         0.5, ge=0, le=1, description="confidence below which the answer is 'not held'"

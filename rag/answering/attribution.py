@@ -30,8 +30,7 @@ REPORTING = re.compile(
 )
 """A sentence that opens with somebody and a verb of saying."""
 ACCORDING_TO = re.compile(
-    r"\baccording to\s+(?P<speaker>(?:the\s+)?[\w'’.\-&]+(?:\s+[A-Z][\w'’.\-&]*){0,5})",
-    re.IGNORECASE,
+    r"\b(?i:according to)\s+(?P<speaker>(?:the\s+)?[\w'’\-&]+(?:\s+[A-Z][\w'’\-&]*){0,5})"
 )
 PASSIVE = re.compile(
     rf"^(?:\w+\s*,\s+)?it (?:is|was|has been|had been) (?:{_ADVERB})?\s*(?:{_SAYING})\b", re.IGNORECASE

@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from rag.answering.words import content_words, stem, stems
 from rag.sentences import sentences
 from rag.types import (
@@ -152,7 +150,7 @@ def _governing_line(document: Document, at: int) -> int | None:
     block = document.blocks[at]
     if document.text[block.end - 1] != ":":
         return None
-    inside = [s for s in sentences(document) if block.start <= s.start < block.end]
+    inside = sentences(document, Span(document.id, block.start, block.end))
     return inside[-1].start if inside else None
 
 
@@ -169,18 +167,9 @@ def _is_item(blocks: Sequence[Block], at: int) -> bool:
 
 def _sentences_in(hit: Hit, documents: Mapping[str, Document]) -> list[Span]:
     document = documents[hit.passage.span.document_id]
-    return [
-        s
-        for s in sentences(document)
-        if hit.passage.span.overlaps(s) and not _is_heading(document, s)
-    ]
+    return [s for s in sentences(document, hit.passage.span) if not _is_heading(document, s)]
 
 
 def _is_heading(document: Document, span: Span) -> bool:
     block = document.block_at(span.start)
     return block is not None and block.kind is BlockKind.HEADING
-
-
-def nearest_cosine(weighed: Sequence[Sentence]) -> float:
-    """The highest cosine of any sentence to the question; 0 where there is none."""
-    return float(np.max([s.cosine for s in weighed])) if weighed else 0.0

@@ -7,12 +7,12 @@ import threading
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+|,\d+)*")
 
 FUNCTION_WORDS = frozenset(
     """a about above after again against all also am an and any are as at be been before being below
     between both but by can could did do does doing down during each either few for from further
-    had has have having he her here hers him his how i if in into is it its itself just may me
+    had has have having he her here hers him his how i if in into is it its itself just many may me
     might more most much must my nor of off on once only or other our out over own per please
     same shall she should since so some such than that the their them then there these they this
     those though through to too under until up upon us very was we were what whatever when where
@@ -42,7 +42,7 @@ def stems(text: str) -> set[str]:
 
     A compound counts whole and in its parts, so that "on-going" meets "going".
     """
-    parts = [p for w in words_of(text) for p in (w, *re.split(r"[.\-'’]", w)) if p]
+    parts = [p for w in words_of(text) for p in (w, *re.split(r"[.,\-'’]", w)) if p]
     with _stemmer_lock:
         return set(_stemmer.stemWords(parts))
 

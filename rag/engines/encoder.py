@@ -51,7 +51,10 @@ class SentenceEncoder:
     def _model(self) -> SentenceTransformer:
         # The import takes seconds: only who encodes pays for it.
         from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        from transformers.utils import logging  # noqa: PLC0415
 
+        logging.disable_progress_bar()
+        logging.set_verbosity_error()  # a long text's token count is asked on purpose
         try:
             return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         except (OSError, ValueError, KeyError) as error:

@@ -1,0 +1,90 @@
+"""Fits the model that decides whether the documents hold an answer, keeping whole sets apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+
+from rag.answering.abstention import Features
+
+FEATURES = tuple(f.name for f in fields(Features))
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The features of a question and whether its set says that it can be answered."""
+
+    features: Features
+    answerable: bool
+
+
+Sets = Mapping[str, Sequence[Labelled]]
+
+
+def fit(sets: Sets) -> LogisticRegression:
+    """Logistic regression in which each set, and in it each class, weighs the same.
+
+    So 0.5 is the point where wrongly answering and wrongly refusing cost the same, whatever the
+    share of unanswerable questions in a set.
+    """
+    rows = [row for questions in sets.values() for row in questions]
+    weights = [w for questions in sets.values() for w in _weights(questions)]
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(_matrix(rows), [r.answerable for r in rows], sample_weight=np.array(weights))
+    return model
+
+
+def left_out(sets: Sets) -> dict[str, dict[str, float]]:
+    """For each set, how a model fitted on the others tells its questions apart.
+
+    `auroc` is the area under the ROC curve; the rest are shares at a threshold of 0.5.
+    """
+    figures = {}
+    for name, questions in sets.items():
+        model = fit({other: q for other, q in sets.items() if other != name})
+        sure = model.predict_proba(_matrix(questions))[:, 1]
+        figures[name] = _figures(sure, np.array([q.answerable for q in questions]))
+    return figures
+
+
+def as_record(sets: Sets, command: str, encoder: str) -> dict[str, Any]:
+    """The fit as it is stored: coefficients readable by name, with date, data and figures."""
+    model = fit(sets)
+    return {
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, model.coef_[0], strict=True)},
+        "fitted": date.today().isoformat(),
+        "command": command,
+        "encoder": encoder,
+        "questions": {
+            name: {"answerable": sum(q.answerable for q in rows), "all": len(rows)}
+            for name, rows in sets.items()
+        },
+        "left_out": left_out(sets),
+    }
+
+
+def _figures(sure: np.ndarray[Any, Any], answerable: np.ndarray[Any, Any]) -> dict[str, float]:
+    refused = sure < 0.5
+    return {
+        "auroc": round(float(roc_auc_score(answerable, sure)), 3),
+        "answered_when_held": round(float((~refused)[answerable].mean()), 3),
+        "refusal_recall": round(float(refused[~answerable].mean()), 3),
+        "refusal_precision": round(float((~answerable)[refused].mean()), 3),
+    }
+
+
+def _matrix(rows: Sequence[Labelled]) -> np.ndarray[Any, Any]:
+    return np.array([[asdict(r.features)[name] for name in FEATURES] for r in rows])
+
+
+def _weights(rows: Sequence[Labelled]) -> list[float]:
+    held = sum(r.answerable for r in rows)
+    share = {True: held, False: len(rows) - held}
+    return [1 / (2 * share[r.answerable]) for r in rows]

@@ -1,0 +1,69 @@
+"""From passages to the fewest sentences that answer; lists whole."""
+
+import pytest
+
+from rag.answering.evidence import Sentence, choose, coverage, rarities, weigh_sentences, widened
+from rag.answering.retrieval import Retriever
+from rag.types import BlockKind, Document, Span
+from tests.fakes import FakeEncoder, hold, make_document
+
+LISTING = make_document(
+    "Staff keep records. The depot has these vans:\nA red van\nA blue van\nA white van\nNothing else.",
+    kinds=[BlockKind.PARAGRAPH, *[BlockKind.LIST_ITEM] * 3],
+)
+WHOLE_LIST = "The depot has these vans:\nA red van\nA blue van\nA white van"
+
+
+def place(document: Document, words: str) -> Span:
+    start = document.text.index(words)
+    return Span(document.id, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "wants_list", "expected"),
+    [
+        pytest.param("A blue van", True, WHOLE_LIST, id="an item of a list asked for"),
+        pytest.param("A blue van", False, "A blue van", id="an item alone"),
+        pytest.param("The depot has these vans:", False, WHOLE_LIST, id="the governing line"),
+        pytest.param("Staff keep records.", True, "Staff keep records.", id="another sentence"),
+    ],
+)
+def test_widened(words: str, wants_list: bool, expected: str) -> None:
+    assert LISTING.cut(widened(place(LISTING, words), LISTING, wants_list=wants_list)) == expected
+
+
+def test_the_sentence_that_answers_comes_first() -> None:
+    letter = make_document("The weather was fine. Nine vans were sold in Leeds.\nTrade was slow.")
+    encoder, held = FakeEncoder(), hold(letter)
+    hits = Retriever(held, encoder).search("How many vans were sold in Leeds?", 5)
+    weighed = weigh_sentences(
+        "How many vans were sold in Leeds?", hits, {letter.id: letter}, encoder, held.library
+    )
+    assert letter.cut(weighed[0].span) == "Nine vans were sold in Leeds."
+    assert weighed[0].score > weighed[1].score
+
+
+def test_no_sentence_is_quoted_twice_and_few_words_are() -> None:
+    text = " ".join(f"Sentence number {n} says a thing or two about the vans." for n in range(40))
+    document = make_document(text)
+    spans = [Span(document.id, m * 10, m * 10 + 40) for m in range(40)]
+    weighed = [Sentence(s, 0.9, 1.0, 1.0) for s in spans]
+    chosen = choose("What about the vans?", weighed, {document.id: document})
+    assert not any(a.span.overlaps(b.span) for a in chosen for b in chosen if a is not b)
+    assert sum(len(document.cut(e.span).split()) for e in chosen) <= 90
+
+
+def test_a_much_weaker_sentence_is_left_out() -> None:
+    document = make_document("One thing. Another thing.")
+    strong = Sentence(Span(document.id, 0, 10), 0.9, 1.0, 1.0)
+    weak = Sentence(Span(document.id, 11, 25), 0.2, 0.0, 0.1)
+    chosen = choose("What thing?", [strong, weak], {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == ["One thing."]
+
+
+def test_rare_words_weigh_more() -> None:
+    held = hold(make_document("vans here\nvans there\nvans and a depot"))
+    rarity = rarities("vans depot", held.library)
+    assert coverage(rarity, "a depot") > coverage(rarity, "some vans") > 0
+    assert coverage(rarity, "vans at the depot") == pytest.approx(1)
+    assert coverage(rarity, "nothing") == coverage({}, "anything") == 0
