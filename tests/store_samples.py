@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
+import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
+from rag import worker
 from rag.errors import UnreadableFile
-from rag.types import Block, BlockKind, Document, Known, Metadata, Passage, Source, Span
+from rag.indexing.parts import Parts, Reading
+from rag.types import (
+    Block,
+    BlockKind,
+    Document,
+    Known,
+    Metadata,
+    Passage,
+    Source,
+    Span,
+    Vectors,
+)
+from tests.fakes import FakeEncoder, FakeSplitter
 
 
 def document(text: str, path: str = "letter.txt", **metadata: str) -> Document:
     """A document whose paragraphs are parted by empty lines; `# ` begins a heading."""
-    blocks, start = [], 0
+    blocks: list[Block] = []
+    start = 0
     for part in text.split("\n\n"):
         if part:
             heading = part.startswith("# ")
@@ -52,3 +71,38 @@ def read_plain(path: Path, relative_path: str) -> Document:
     sidecar = path.with_name(path.name + ".meta.yaml")
     facts = {"title": sidecar.read_text()} if sidecar.exists() else {}
     return document(text, relative_path, **facts)
+
+
+class SlowEncoder(FakeEncoder):
+    """An encoder that takes its time, so that a process can be killed while it works."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        time.sleep(float(os.environ.get("TEST_ENCODER_SECONDS", "0")))
+        return super().encode(texts)
+
+
+def parts(settings: Mapping[str, Any]) -> Parts:
+    """What index runs of the tests work with: real storage, everything else simple and quick."""
+
+    def read(path: Path, relative_path: str) -> Document:
+        if "crash" in path.name:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if "hang" in path.name:
+            time.sleep(60)
+        if "fault" in path.name:
+            raise LookupError("a fault\nin the reader")
+        return read_plain(path, relative_path)
+
+    return Parts(
+        Reading(
+            read,
+            lambda path: path.name.endswith(".meta.yaml"),
+            str(settings.get("reader_version", "1")),
+            10_000_000,
+            seconds_a_file=float(settings.get("seconds_a_file", 30)),
+        ),
+        worker.storage(),
+        lambda: SlowEncoder(str(settings.get("encoder", "fake"))),
+        lambda _: FakeSplitter(int(settings.get("words", 60))),
+        f"words={settings.get('words', 60)}",
+    )

@@ -15,7 +15,7 @@ Row = Sequence[object]
 def write_document(database: sqlite3.Connection, document: Document) -> int:
     """Inserts a document with its paths, blocks and metadata; gives its key in the tables.
 
-    Raises sqlite3.IntegrityError if its id or one of its paths is taken.
+    Raises sqlite3.IntegrityError if its id is taken.
     """
     source = document.source
     key = database.execute(
@@ -34,7 +34,7 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
     assert key is not None
     database.executemany(
         "INSERT INTO paths VALUES (?, ?, ?)",
-        [(path, key, i) for i, path in enumerate((source.path, *source.other_paths))],
+        [(key, i, path) for i, path in enumerate((source.path, *source.other_paths))],
     )
     database.executemany(
         "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

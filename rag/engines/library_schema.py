@@ -15,11 +15,11 @@ CREATE TABLE documents (
     notes TEXT NOT NULL                 -- JSON list
 );
 CREATE TABLE paths (                    -- every name of a document's file, its first among them
-    path TEXT PRIMARY KEY,
     document INTEGER NOT NULL,
-    ordinal INTEGER NOT NULL
+    ordinal INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
-CREATE INDEX paths_of_document ON paths (document);
 CREATE TABLE blocks (
     document INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,

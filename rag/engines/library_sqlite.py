@@ -17,6 +17,8 @@ from rag.engines.library_schema import FORMAT, SCHEMA
 from rag.errors import DamagedStore, ForeignStore
 from rag.types import Document, Filters, Metadata, Passage
 
+SQLITE_VERSION = sqlite3.sqlite_version
+
 CONNECTIONS = 4
 """Opened at once and shared by all threads, so that the file may be deleted under a reader."""
 
@@ -182,7 +184,7 @@ class SqliteLibraryWriter:
         self._database.execute("BEGIN")
 
     def add(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Adds a document with its passages. Raises ValueError if its id or path is taken."""
+        """Adds a document with its passages. Raises ValueError if its id is taken."""
         self._database.execute("SAVEPOINT added")
         try:
             key = library_rows.write_document(self._database, document)

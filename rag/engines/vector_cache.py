@@ -21,10 +21,11 @@ CREATE TABLE IF NOT EXISTS vectors (
 ) WITHOUT ROWID;
 """
 _FLOAT = np.dtype("<f4")
+_TOLERANCE = 0.01
 
 
 class SqliteVectorCache:
-    """The vectors one encoder has made, each checked for its length when it is taken out.
+    """The vectors one encoder has made, each checked when it is taken out.
 
     A file that is no sound database is moved aside and begun anew: the cache saves time and is
     never the only place of anything.
@@ -50,9 +51,9 @@ class SqliteVectorCache:
             (json.dumps(list(by_key)), self._fingerprint),
         )
         return {
-            by_key[key]: np.frombuffer(vector, dtype=_FLOAT).astype(np.float32)
-            for key, vector in rows
-            if len(vector) == self._dimensions * _FLOAT.itemsize
+            by_key[key]: vector
+            for key, stored in rows
+            if (vector := _vector(stored, self._dimensions)) is not None
         }
 
     def put(self, texts: Sequence[str], vectors: Vectors) -> None:
@@ -67,6 +68,14 @@ class SqliteVectorCache:
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()
+
+
+def _vector(stored: bytes, dimensions: int) -> Vectors | None:
+    """A stored vector, or None unless it has the right number of elements and length 1."""
+    if len(stored) != dimensions * _FLOAT.itemsize:
+        return None
+    vector = np.frombuffer(stored, dtype=_FLOAT).astype(np.float32)
+    return vector if abs(float(np.linalg.norm(vector)) - 1) < _TOLERANCE else None
 
 
 def _key(text: str) -> str:

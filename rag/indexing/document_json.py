@@ -1,0 +1,27 @@
+"""Documents as JSON, for the way from the process that reads files to the one that keeps them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from rag.types import Block, BlockKind, Document, Known, Metadata, Source
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """A document as plain values."""
+    return asdict(document)
+
+
+def from_json(values: dict[str, Any]) -> Document:
+    """The document that `to_json` was given. Raises KeyError, TypeError or ValueError for others."""
+    source = dict(values["source"])
+    known = {key: Known(**value) for key, value in values["metadata"].items() if value}
+    return Document(
+        id=values["id"],
+        text=values["text"],
+        blocks=tuple(Block(**{**b, "kind": BlockKind(b["kind"])}) for b in values["blocks"]),
+        source=Source(**{**source, "other_paths": tuple(source["other_paths"])}),
+        metadata=Metadata(**known),
+        notes=tuple(values["notes"]),
+    )

@@ -1,0 +1,126 @@
+"""Opens the generation that answers, after checking that it is what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import DamagedStore, ForeignStore, NothingIndexed, StoreError
+from rag.indexing.layout import CURRENT, answering_names, current_name, generation_folder
+from rag.indexing.manifest import LIBRARY, VECTORS, Manifest, check_files, read_manifest
+from rag.types import Library, VectorIndex
+
+OpenLibrary = Callable[[Path], Library]
+OpenVectors = Callable[[Path], VectorIndex]
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One published generation, open for reading; goes on answering when its files are deleted."""
+
+    name: str
+    manifest: Manifest
+    library: Library
+    vectors: VectorIndex
+    notice: str | None = None
+
+    @property
+    def corpus_version(self) -> str:
+        """Names what is held; changes when any document, passage or setting of the index does."""
+        return self.manifest.corpus_version
+
+    def close(self) -> None:
+        """Lets go of files and memory."""
+        self.vectors.close()
+        self.library.close()
+
+
+def open_holdings(
+    store: Path, fingerprint: str, open_library: OpenLibrary, open_vectors: OpenVectors
+) -> Generation:
+    """The generation that answers; writes nothing to the store.
+
+    Where the newest is damaged and the one before is sound, that one is opened and its `notice`
+    says so. Raises NothingIndexed, DamagedStore, or ForeignStore if another encoder made it, each
+    with the command that mends it.
+    """
+    names = _names(store)
+    first: StoreError | None = None
+    if current_name(store) is None:
+        first = DamagedStore(f"{store / CURRENT} is missing or damaged; run: rag index")
+    for name in names:
+        folder = generation_folder(store, name)
+        try:
+            manifest = check_generation(folder)
+            _require_fingerprint(manifest, fingerprint, folder)
+            return _open(folder, manifest, open_library, open_vectors, _notice(manifest, first))
+        except StoreError as error:
+            first = first or error
+            if isinstance(error, ForeignStore):
+                break  # an older one would hide that the encoder was changed
+    assert first is not None
+    raise first
+
+
+def check_generation(folder: Path) -> Manifest:
+    """The manifest of a generation whose files are all as they were written. Raises StoreError."""
+    if not folder.is_dir():
+        raise DamagedStore(f"{folder} is missing; run: rag index --rebuild")
+    manifest = read_manifest(folder)
+    check_files(folder, manifest)
+    return manifest
+
+
+def newest_sound(store: Path) -> str | None:
+    """The name of the generation the next one can stand on, or None where none is sound."""
+    for name in answering_names(store):
+        try:
+            check_generation(generation_folder(store, name))
+        except StoreError:
+            continue
+        return name
+    return None
+
+
+def _names(store: Path) -> list[str]:
+    """The generations to try, in order. Raises StoreError if there is none."""
+    try:
+        names = answering_names(store)
+    except OSError as error:
+        raise StoreError(f"the store {str(store)!r} cannot be read ({error.strerror})") from None
+    if not names:
+        raise NothingIndexed(f"nothing is indexed in {str(store)!r} yet; run: rag index")
+    return names
+
+
+def _require_fingerprint(manifest: Manifest, fingerprint: str, folder: Path) -> None:
+    if manifest.fingerprint != fingerprint:
+        raise ForeignStore(
+            f"the index in {str(folder)!r} was made with another encoder"
+            f" ({manifest.fingerprint}, not {fingerprint}); run: rag index"
+        )
+
+
+def _notice(manifest: Manifest, damage: StoreError | None) -> str | None:
+    if damage is None:
+        return None
+    return (
+        f"an older index answers, of {manifest.created_at}, since the newest is damaged: {damage}"
+    )
+
+
+def _open(
+    folder: Path,
+    manifest: Manifest,
+    open_library: OpenLibrary,
+    open_vectors: OpenVectors,
+    notice: str | None,
+) -> Generation:
+    library = open_library(folder / LIBRARY)
+    try:
+        vectors = open_vectors(folder / VECTORS)
+    except BaseException:
+        library.close()
+        raise
+    return Generation(folder.name, manifest, library, vectors, notice)

@@ -1,0 +1,68 @@
+"""What an index run needs from outside: the reader, the encoder, the splitter and the storage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rag.types import (
+    Document,
+    Encoder,
+    Library,
+    LibraryWriter,
+    Splitter,
+    VectorCache,
+    VectorIndex,
+    VectorWriter,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files become documents. A change of `version` makes every file be read again."""
+
+    read: Callable[[Path, str], Document]
+    is_sidecar: Callable[[Path], bool]
+    version: str
+    file_bytes: int
+    seconds_a_file: float = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Storage:
+    """The engines that keep a generation; `versions` names their libraries and versions."""
+
+    open_library: Callable[[Path], Library]
+    open_vectors: Callable[[Path], VectorIndex]
+    write_library: Callable[[Path], LibraryWriter]
+    write_vectors: Callable[[Path, int], VectorWriter]
+    open_cache: Callable[[Path, str, int], VectorCache]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything a child process works with, made from the settings.
+
+    `passage_settings` is whatever else decides how documents are cut ("tokens=128").
+    """
+
+    reading: Reading
+    storage: Storage
+    encoder: Callable[[], Encoder]
+    splitter: Callable[[Encoder], Splitter]
+    passage_settings: str
+
+
+class LateSplitter:
+    """A splitter that is made when first needed: its library takes seconds to import."""
+
+    def __init__(self, make: Callable[[], Splitter]) -> None:
+        self._make = make
+        self._splitter: Splitter | None = None
+
+    def split(self, text: str) -> list[str]:
+        """The pieces in order, as the splitter itself gives them."""
+        self._splitter = self._splitter or self._make()
+        return self._splitter.split(text)

@@ -1,0 +1,90 @@
+"""Reads files in a process of its own, so that one that crashes or hangs its reader costs only itself."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import queue
+import subprocess
+import threading
+from typing import Any, BinaryIO
+
+from rag.errors import UnreadableFile
+from rag.indexing import document_json
+from rag.indexing.commands import command, describe_end, environment
+from rag.indexing.scanning import FoundFile
+from rag.types import Document
+
+
+class ReadingProcess:
+    """Reads one file after another; begun when first needed, and again after a crash."""
+
+    def __init__(self, request: dict[str, Any], seconds_a_file: float) -> None:
+        self._request = request
+        self._seconds_a_file = seconds_a_file
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lines: queue.Queue[bytes] = queue.Queue()
+
+    def read(self, found: FoundFile) -> Document:
+        """The document in a file. Raises UnreadableFile, also if its reader crashes or hangs."""
+        process = self._process or self._start()
+        try:
+            _send(process, {"path": str(found.path), "relative_path": found.relative_path})
+            line = self._lines.get(timeout=self._seconds_a_file)
+        except queue.Empty:
+            self.close()
+            seconds = f"{self._seconds_a_file:g} seconds"
+            raise UnreadableFile(
+                found.relative_path, f"not read within {seconds}: save it anew or split it"
+            ) from None
+        except BrokenPipeError:
+            line = b""
+        if not line:
+            raise UnreadableFile(found.relative_path, f"its reader {self._end(process)}")
+        return _document(line, found.relative_path)
+
+    def close(self) -> None:
+        """Ends the process."""
+        if self._process is not None:
+            self._process.kill()
+            self._end(self._process)
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            command("read"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
+        )
+        self._lines = queue.Queue()
+        assert process.stdout is not None
+        threading.Thread(target=_pass_on, args=(process.stdout, self._lines), daemon=True).start()
+        self._process = process
+        _send(process, self._request)
+        return process
+
+    def _end(self, process: subprocess.Popen[bytes]) -> str:
+        """Waits for the process, closes its pipes and says how it ended."""
+        assert process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):  # what was not taken is of no use now
+            process.stdin.close()
+        self._process = None
+        return describe_end(process.wait())
+
+
+def _pass_on(stream: BinaryIO, lines: queue.Queue[bytes]) -> None:
+    """Hands over line after line, and an empty one at the end."""
+    with stream:
+        for line in stream:
+            lines.put(line)
+    lines.put(b"")
+
+
+def _send(process: subprocess.Popen[bytes], message: dict[str, Any]) -> None:
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(message).encode() + b"\n")
+    process.stdin.flush()
+
+
+def _document(line: bytes, relative_path: str) -> Document:
+    answer = json.loads(line)
+    if "document" in answer:
+        return document_json.from_json(answer["document"])
+    raise UnreadableFile(relative_path, str(answer["reason"]))

@@ -1,0 +1,67 @@
+"""Which files a generation was made from, by path, and the documents they became."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from rag.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file as it was read: hashes of its bytes and of its sidecar, and its document."""
+
+    sha256: str
+    sidecar: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """A document's files, the first being the one it is cited by, and a hash of all it says."""
+
+    paths: tuple[str, ...]
+    digest: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files and documents of a generation."""
+
+    files: Mapping[str, FileRecord]
+    documents: Mapping[str, DocumentRecord]
+
+    def corpus_version(self, settings: str) -> str:
+        """Names what is held and the settings it was made with: the same for the same content."""
+        lines = sorted(f"{i} {record.digest}" for i, record in self.documents.items())
+        return hashlib.sha256("\n".join([settings, *lines]).encode()).hexdigest()[:16]
+
+
+def digest_of(document: Document) -> str:
+    """A hash over a document's text, blocks, file names and metadata."""
+    values = asdict(document)
+    text = values.pop("text").encode("utf-8", "surrogatepass")
+    content = json.dumps(values, sort_keys=True).encode()
+    return hashlib.sha256(hashlib.sha256(text).digest() + content).hexdigest()
+
+
+def write_sources(path: Path, sources: Sources) -> None:
+    """Writes the table as JSON."""
+    path.write_text(json.dumps(asdict(sources), sort_keys=True), encoding="ascii")
+
+
+def read_sources(path: Path) -> Sources:
+    """The table that `write_sources` was given; its file has been checked by its hash."""
+    values = json.loads(path.read_bytes())
+    return Sources(
+        {p: FileRecord(**record) for p, record in values["files"].items()},
+        {
+            i: DocumentRecord(tuple(r["paths"]), r["digest"], r["passages"])
+            for i, r in values["documents"].items()
+        },
+    )
