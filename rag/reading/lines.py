@@ -15,10 +15,84 @@ _LEAST_EVIDENCE = 3
 _LEAST_OWN_WIDTH = 25
 _ENDING_LENGTH = 1_000
 _OPEN_ENDED = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "if", "in", "into", "is", "its", "nor", "not", "of", "on", "or", "our", "than", "that", "the", "their", "this", "those", "to", "was", "were", "which", "whose", "with", "your"]
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "for",
+        "from",
+        "had",
+        "has",
+        "have",
+        "if",
+        "in",
+        "into",
+        "is",
+        "its",
+        "nor",
+        "not",
+        "of",
+        "on",
+        "or",
+        "our",
+        "than",
+        "that",
+        "the",
+        "their",
+        "this",
+        "those",
+        "to",
+        "was",
+        "were",
+        "which",
+        "whose",
+        "with",
+        "your",
+    ]
 )
 _PREFIXES = frozenset(
-    ["anti", "co", "counter", "cross", "ex", "half", "ill", "long", "low", "high", "mid", "multi", "near", "non", "off", "on", "part", "post", "pre", "pro", "quasi", "re", "self", "semi", "short", "so", "sub", "third", "two", "three", "vice", "well", "wide"]
+    [
+        "anti",
+        "co",
+        "counter",
+        "cross",
+        "ex",
+        "half",
+        "ill",
+        "long",
+        "low",
+        "high",
+        "mid",
+        "multi",
+        "near",
+        "non",
+        "off",
+        "on",
+        "part",
+        "post",
+        "pre",
+        "pro",
+        "quasi",
+        "re",
+        "self",
+        "semi",
+        "short",
+        "so",
+        "sub",
+        "third",
+        "two",
+        "three",
+        "vice",
+        "well",
+        "wide",
+    ]
 )
 _SUSPENDED = frozenset(("and", "or", "to", "and/or"))
 _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -113,7 +187,7 @@ def _is_wrap(line: str, after: str, width: int | None) -> bool:
         or last in _OPEN_ENDED
         or (width is not None and len(line) + 1 + len(first) > width)
         or (_is_capitals(line) and _is_capitals(after) and not line.endswith(","))
-        or _is_broken_address(last, first)
+        or (_LAST_WORD.search(last) is not None and first[:1].isalnum())
     )
 
 
@@ -155,7 +229,8 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
         return False
     piece = left.rsplit("-", 1)[-1]
     is_plain = piece.isalpha() and right[:1].islower() and (piece[1:].islower() or piece.islower())
-    return not is_plain or piece.lower() in _PREFIXES
+    in_compound = "-" in left and piece in _OPEN_ENDED  # "state-of-the-art"
+    return not is_plain or in_compound or piece.lower() in _PREFIXES
 
 
 def _is_broken_address(last: str, first: str) -> bool:

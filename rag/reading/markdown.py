@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from rag.reading.footnotes import superscript_marks
+from rag.reading.openers import calm, restore
 from rag.reading.pages import split_pages
 from rag.reading.raw import HARD_BREAK, RawBlock
 from rag.reading.tags import DROPPED_TAGS, html_blocks, raised, tag_name
@@ -54,6 +55,7 @@ def read_blocks(text: str) -> tuple[RawBlock, ...]:
     """The raw blocks of a Markdown text."""
     walk = _Walk()
     for page, words in split_pages(text):
+        words = calm(words)
         # Without the backslash, "[^1]: text" would be taken for a link's definition and vanish.
         source = _FOOTNOTE_LINE.sub(r"\1\\[^\2]:", _DEEP_QUOTE.sub(r"\1 ", words))
         walk.page = page
@@ -92,12 +94,12 @@ class _Walk:
     def _take(self, token: Token) -> None:
         match token.type:
             case "inline":
-                self._take_text(superscript_marks(_inline(token.children or [])))
+                self._take_text(superscript_marks(restore(_inline(token.children or []))))
             case "fence" | "code_block":
-                self._take_text(HARD_BREAK.join(token.content.split("\n")))
+                self._take_text(HARD_BREAK.join(restore(token.content).split("\n")))
             case "html_block":
                 self.run += 1
-                self.blocks += html_blocks(token.content, self.page, self.run)
+                self.blocks += html_blocks(restore(token.content), self.page, self.run)
             case "heading_open" | "heading_close":
                 self.heading = int(token.tag[1]) if token.nesting > 0 else 0
             case "bullet_list_open" | "ordered_list_open" | "table_open":

@@ -51,4 +51,6 @@ def _counts_now(block: RawBlock, counts: bool, index: int, opening: int | None) 
 
 def _is_new_run(before: RawBlock | None, block: RawBlock) -> bool:
     """Whether a list follows a list, or a table a table, without a paragraph between them."""
-    return before is not None and before.kind in _IN_RUNS and before.run != block.run
+    if before is None or before.kind not in _IN_RUNS:
+        return False
+    return (before.kind, before.run) != (block.kind, block.run)

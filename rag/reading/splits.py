@@ -12,6 +12,7 @@ from rag.types import BlockKind
 
 _FINISHED = re.compile(r"[.?!:;…][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _LEAST_WORDS = 6
+_LEAST_WORDS_APART = 3
 _END_LENGTH = 200
 _ITEM_LENGTH = 100
 _LIST_GOES_ON = ("and ", "or ")
@@ -22,21 +23,27 @@ def rejoin(blocks: Sequence[RawBlock], layout: Layout) -> list[RawBlock]:
 
     The halves are put together with a soft line break.
     """
-    result: list[RawBlock] = []
+    groups: list[list[RawBlock]] = []
     notes: list[RawBlock] = []
     for index, block in enumerate(blocks):
         if block.kind is BlockKind.FOOTNOTE:
             notes.append(block)
             continue
-        if result and _is_split(result[-1], block, bool(notes), layout):
-            if not _is_typed_list(result[-1], block, _next_text(blocks, index), bool(notes)):
-                joined = f"{result[-1].text}\n{block.text.lstrip()}"
-                result[-1] = replace(result[-1], text=joined)
+        if groups and _is_split(groups[-1][-1], block, bool(notes), layout):
+            beyond = _next_text(blocks, index)
+            if not _is_typed_list(groups[-1], block, beyond, bool(notes)):
+                groups[-1].append(block)
                 continue
-        result += notes
+        groups += [[note] for note in notes]
         notes = []
-        result.append(block)
-    return result + notes
+        groups.append([block])
+    return [_joined(group) for group in groups] + notes
+
+
+def _joined(group: list[RawBlock]) -> RawBlock:
+    return (
+        replace(group[0], text="\n".join(b.text.strip() for b in group)) if group[1:] else group[0]
+    )
 
 
 def _next_text(blocks: Sequence[RawBlock], index: int) -> RawBlock | None:
@@ -45,30 +52,31 @@ def _next_text(blocks: Sequence[RawBlock], index: int) -> RawBlock | None:
 
 def _is_split(before: RawBlock, after: RawBlock, has_note: bool, layout: Layout) -> bool:
     """Whether a block goes on with the sentence of the one before."""
-    if after.kind is not BlockKind.PARAGRAPH or not _is_unfinished(before):
-        return False
     is_apart = has_note or before.page != after.page
+    least_words = _LEAST_WORDS_APART if is_apart else _LEAST_WORDS
+    if after.kind is not BlockKind.PARAGRAPH or not _is_unfinished(before, least_words):
+        return False
     first = after.text.lstrip()
-    if before.kind is BlockKind.LIST_ITEM:
+    if before.kind is BlockKind.LIST_ITEM:  # the first of a group keeps its kind for all of it
         return is_apart and starts_lower(first) and not first.startswith(_LIST_GOES_ON)
     if before.kind is not BlockKind.PARAGRAPH:
         return False
     return starts_lower(first) or (is_apart and ends_in_wrap(before.text, first, layout))
 
 
-def _is_unfinished(block: RawBlock) -> bool:
+def _is_unfinished(block: RawBlock, least_words: int) -> bool:
     """Whether a block is prose that stops in the midst of a sentence."""
     end = block.text[-_END_LENGTH:].rstrip()
-    return not _FINISHED.search(end) and len(end.split()) >= _LEAST_WORDS
+    return not _FINISHED.search(end) and len(end.split()) >= least_words
 
 
 def _is_typed_list(
-    before: RawBlock, after: RawBlock, beyond: RawBlock | None, has_note: bool
+    group: list[RawBlock], after: RawBlock, beyond: RawBlock | None, has_note: bool
 ) -> bool:
     """Whether the blocks look like items without bullets: short, in lower case, none finished."""
-    if has_note or before.page != after.page:
+    if has_note or group[-1].page != after.page:
         return False
-    if starts_lower(before.text.lstrip()):
+    if starts_lower(group[0].text.lstrip()):
         return True
     end = after.text[-_END_LENGTH:].rstrip()
     is_short = len(after.text) <= _ITEM_LENGTH and not _FINISHED.search(end)
