@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rag.engines.splitter import LlamaIndexSplitter
     from rag.indexing.summary import IndexSummary
     from rag.settings import Settings
-    from rag.types import Holdings
+    from rag.types import Holdings, VectorIndex
 
 # Each engine's library takes up to several seconds to import, so each is imported by the function
 # that needs it: asking for help, or for the list of documents, loads none of them.
@@ -37,9 +37,16 @@ def splitter(settings: Settings, encoder: SentenceEncoder) -> LlamaIndexSplitter
 
 def holdings(settings: Settings, fingerprint: str) -> Holdings:
     """The live generation. Raises StoreError."""
+    from rag.engines.library_sqlite import SqliteLibrary
     from rag.indexing.generations import open_holdings
 
-    return open_holdings(settings.store, fingerprint)
+    return open_holdings(settings.store, fingerprint, SqliteLibrary, _open_vectors)
+
+
+def _open_vectors(folder: Path) -> VectorIndex:
+    from rag.engines.chroma import ChromaVectors
+
+    return ChromaVectors(folder)
 
 
 def assistant(settings: Settings) -> Assistant:
@@ -70,4 +77,15 @@ def index(
     progress: Progress | None = None,
 ) -> IndexSummary:
     """Brings the store in step with a folder (the corpus unless given). Raises RagError."""
-    raise NotImplementedError
+    from rag.indexing.run import IndexPlan, index_folder
+
+    encoder(settings)  # refuses a missing or altered model before anything is begun
+    plan = IndexPlan(
+        folder=folder or settings.corpus,
+        store=settings.store,
+        settings=settings.model_dump(mode="json"),
+        rebuild=rebuild,
+        allow_mass_delete=allow_mass_delete,
+        vanished_share=settings.vanished_share,
+    )
+    return index_folder(plan, progress)

@@ -2,7 +2,15 @@
 
 import pytest
 
-from rag.answering.evidence import Sentence, choose, coverage, rarities, weigh_sentences, widened
+from rag.answering.evidence import (
+    ASKS_FOR_A_LIST,
+    Sentence,
+    choose,
+    coverage,
+    rarities,
+    weigh_sentences,
+    widened,
+)
 from rag.answering.retrieval import Retriever
 from rag.types import BlockKind, Document, Span
 from tests.fakes import FakeEncoder, hold, make_document
@@ -67,3 +75,22 @@ def test_rare_words_weigh_more() -> None:
     assert coverage(rarity, "a depot") > coverage(rarity, "some vans") > 0
     assert coverage(rarity, "vans at the depot") == pytest.approx(1)
     assert coverage(rarity, "nothing") == coverage({}, "anything") == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("Who attended the meeting?", True),
+        ("Which projects were named?", True),
+        ("What are the terms of the lease?", True),
+        ("List the vans.", True),
+        ("What other steel bridges are there?", True),
+        ("What was the date?", False),
+        ("What does the lease say?", False),
+        ("Which class is it?", False),
+        ("Who signed it?", False),
+        ("How many vans are there?", False),
+    ],
+)
+def test_asks_for_a_list(question: str, asks: bool) -> None:
+    assert bool(ASKS_FOR_A_LIST.search(question)) is asks

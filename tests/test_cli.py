@@ -58,10 +58,10 @@ def complaint(tmp_path: Path, *arguments: str, code: int, **env: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "code", "names"),
     [
-        pytest.param(["ask", "Who?"], 1, ["no index", "rag index"], id="nothing indexed"),
+        pytest.param(["ask", "Who?"], 1, ["nothing is indexed", "rag index"], id="nothing indexed"),
         pytest.param(["documents"], 1, ["rag index"], id="no documents"),
         pytest.param(["index", "nowhere"], 2, ["nowhere", "no such folder"], id="no folder"),
-        pytest.param(["index", "empty"], 1, ["empty"], id="empty folder"),
+        pytest.param(["index", "empty"], 2, ["empty", "no documents"], id="empty folder"),
         pytest.param(["index", "file.txt"], 2, ["file.txt"], id="a file for a folder"),
         pytest.param(["answer", "gone.jsonl", "--out", "x"], 2, ["gone.jsonl"], id="no questions"),
         pytest.param(["frobnicate"], 2, ["frobnicate", "--help"], id="unknown command"),

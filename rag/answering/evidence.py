@@ -32,8 +32,11 @@ COVERAGE_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.15
 
 ASKS_FOR_A_LIST = re.compile(
-    r"\b(list|name (?:all|the|each|every)|who (?:were|are|attended|was present|else)|who all|"
-    r"(?:what|which) (?:\w+ ){0,2}(?:are|were)\b|(?:what|which) (?:\w+ ){0,3}\w{2,}s\b(?! is\b| was\b))",
+    r"\b(?:list|name (?:all|the|each|every)|every(?:body|one) who|who (?:all|else|were|are)|"
+    r"who (?:attended|was (?:present|there|at|in)))\b|"
+    r"\b(?:what|which) (?:(?!was\b|is\b|does\b|has\b)[\w-]+ ){0,3}?"
+    r"(?!was\b|is\b|does\b|has\b|its\b|his\b|this\b)[\w-]{2,}(?<!s)s\b|"
+    r"\b(?:what|which) (?:are|were)\b",
     re.IGNORECASE,
 )
 
