@@ -117,3 +117,39 @@ def test_blocks(tmp_path: Path, text: str, expected: Shown) -> None:
     document = read(tmp_path, text)
     assert shown(document) == expected
     assert_tiles(document)
+
+
+def test_a_text_with_one_paragraph_a_line(tmp_path: Path) -> None:
+    long = "The Department holds the information that you asked for in your letter. " * 4
+    text = f"Citation\n{long}\n(a)\nthe first of the things that were asked for;\n(b)\nthe second.\n{long}"
+    document = read(tmp_path, text)
+    assert shown(document) == [
+        ("paragraph", 1, "Citation"),
+        ("paragraph", 2, long.strip()),
+        ("list_item", 2, "(a) the first of the things that were asked for;"),
+        ("list_item", 2, "(b) the second."),
+        ("paragraph", 3, long.strip()),
+    ]
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.md"])
+def test_numbers_that_the_document_prints_are_the_ones_to_cite(tmp_path: Path, name: str) -> None:
+    long = "The Committee heard evidence from many witnesses in the course of its inquiry. " * 2
+    text = (
+        "".join(f"{n}. {long}\n\n" for n in (1, 2, 3))
+        + f"They were:\n\n- Ann\n- Ben\n\n4. {long}\n"
+    )
+    document = read(tmp_path, f"REPORT\n======\n\nA preface.\n\n{text}\n5. {long}\n", name)
+    assert [(b.kind.value, b.paragraph) for b in document.blocks] == [
+        ("heading", None),
+        ("paragraph", None),
+        ("paragraph", 1),
+        ("paragraph", 2),
+        ("paragraph", 3),
+        ("paragraph", 3),
+        ("list_item", 3),
+        ("list_item", 3),
+        ("paragraph", 4),
+        ("paragraph", 5),
+    ]
+    assert f"4. {long}".strip() in document.text

@@ -10,7 +10,8 @@ from rag.reading.footnotes import after_interruptions, mark_footnotes
 from rag.reading.letters import belong_together, govern, part_letters
 from rag.reading.lines import Layout, resolve, study
 from rag.reading.listing import find_lists
-from rag.reading.numbering import number
+from rag.reading.long_lines import part_long_lines
+from rag.reading.numbering import number, take_printed_numbers
 from rag.reading.raw import RawBlock
 from rag.reading.splits import rejoin
 from rag.types import Block, BlockKind
@@ -21,7 +22,8 @@ _IN_RUNS = (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 def make_canonical(raw: Sequence[RawBlock]) -> tuple[str, tuple[Block, ...]]:
     """The canonical text of a document and its blocks, which leave out only white space."""
     cleaned = [replace(block, text=clean(block.text)) for block in raw]
-    typed = find_lists(mark_footnotes(cleaned))
+    listed = find_lists(mark_footnotes(part_long_lines(cleaned)))
+    typed = take_printed_numbers(listed)
     layout = study(typed)
     lines = [_with_real_breaks(block, layout) for block in rejoin(typed, layout)]
     parted = part_letters([block for block in lines if block.text])

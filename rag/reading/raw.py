@@ -16,7 +16,8 @@ class RawBlock:
     """A block with the source's own line breaks.
 
     Neighbours with the same `run` (above or below 0) are the items of one list, or the rows of one
-    table. `level` is a heading's depth from 1.
+    table. `level` is a heading's depth from 1. `printed` is the number that the document itself prints
+    before a paragraph.
     """
 
     kind: BlockKind
@@ -24,6 +25,7 @@ class RawBlock:
     page: int | None = None
     level: int = 0
     run: int = 0
+    printed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from rag.reading.lines import Layout, ends_in_wrap, starts_lower
 from rag.reading.raw import RawBlock
 from rag.types import BlockKind
 
-_FINISHED = re.compile(r"[.?!:;…][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+_FINISHED = re.compile(r"[.?!:;…—][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 _LEAST_WORDS = 6
 _LEAST_WORDS_APART = 3
 _END_LENGTH = 200
