@@ -9,7 +9,7 @@ import pytest
 from rag.errors import UnreadableFile
 from rag.reading import is_readable_name, is_sidecar, read_document
 from rag.types import Known, Metadata
-from tests.reading_examples import read
+from tests.reading_examples import LETTER_WRAPPED_AT_72, read
 
 
 def test_front_matter_is_not_text(tmp_path: Path) -> None:
@@ -101,6 +101,44 @@ def test_guessed_titles_say_that_they_are_guesses(tmp_path: Path) -> None:
     assert read(tmp_path, "Text.", "on_fish 2.txt").metadata.title == Known(
         "on fish 2", False, "file name"
     )
+
+
+def test_a_letter_says_when_by_whom_and_to_whom(tmp_path: Path) -> None:
+    known = read(tmp_path, LETTER_WRAPPED_AT_72).metadata
+    assert known == Metadata(
+        title=Known(
+            "Freedom of Information Act 2000: Request for Information", False, "first heading"
+        ),
+        author=Known("Jane Doe", False, "signature"),
+        addressee=Known("Mr Smith", False, "salutation"),
+        date=Known("2014-03-03", False, "top of the text"),
+        reference=Known("FOI-00123", False, "top of the text"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("24 February 2023, Edinburgh", "2023-02-24"),
+        ("Date: 3rd Sept 2014", "2014-09-03"),
+        ("Monday 1 May 2017", "2017-05-01"),
+        ("2017-05-01", "2017-05-01"),
+        ("3/4/2021", None),
+        ("31 February 2020", None),
+        ("On 3 March 2014 we met.", None),
+        ("May 2014", None),
+    ],
+)
+def test_a_line_that_is_a_date(tmp_path: Path, line: str, expected: str | None) -> None:
+    assert read(tmp_path, f"Some Office\n\n{line}\n\nText.").metadata.get("date") == expected
+
+
+@pytest.mark.parametrize("greeting", ["Dear Sir or Madam", "Dear all,", "To whom it may concern"])
+def test_nobody_in_particular_is_no_addressee(tmp_path: Path, greeting: str) -> None:
+    text = f"{greeting}\n\nWe agree with all of it.\n\nYours faithfully\n\nthe undersigned."
+    document = read(tmp_path, text)
+    assert document.metadata.addressee is None
+    assert document.metadata.author is None
 
 
 @pytest.mark.parametrize(

@@ -16,9 +16,9 @@ from rag.reading import markdown, plain_text
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
 from rag.reading.decoding import decode_text
+from rag.reading.guesses import guess_metadata
 from rag.reading.metadata import (
     build_metadata,
-    guess_metadata,
     is_sidecar,
     read_sidecar,
     split_front_matter,

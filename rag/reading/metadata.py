@@ -1,17 +1,17 @@
-"""What is known about a document: stated in front matter or a sidecar, else guessed with care."""
+"""What people state about a document, in front matter or a sidecar."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import yaml
 
 from rag.errors import UnreadableFile
 from rag.reading.cleaning import clean
-from rag.types import Block, BlockKind, Known, Metadata
+from rag.types import Known, Metadata
 
 SIDECAR_SUFFIX = ".meta.yaml"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -72,16 +72,6 @@ def build_metadata(
     known |= {key: Known(value, True, "front matter") for key, value in front_matter.items()}
     known |= {key: Known(value, True, "sidecar") for key, value in sidecar.items()}
     return Metadata(**known)
-
-
-def guess_metadata(text: str, blocks: Sequence[Block], relative_path: str) -> dict[str, Known]:
-    """Title: the first heading, else the file's name."""
-    heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
-    if heading:
-        value = " ".join(text[heading.start : heading.end].split())
-        return {"title": Known(value, False, "first heading")}
-    value = clean(PurePosixPath(relative_path).stem.replace("_", " ")).strip()
-    return {"title": Known(value, False, "file name")} if value else {}
 
 
 def _meant_by_others(sidecar: Path, path: Path) -> bool:
