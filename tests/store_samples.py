@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import signal
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from rag import worker
 from rag.errors import UnreadableFile
+from rag.indexing.build import Build, BuildRequest
+from rag.indexing.generations import Generation, open_holdings
 from rag.indexing.parts import Parts, Reading
+from rag.indexing.reporting import Reporter
+from rag.indexing.run import IndexPlan, index_folder
+from rag.indexing.scanning import FoundFile
+from rag.indexing.summary import IndexSummary
+from rag.indexing.verify import verify_generation
 from rag.types import (
     Block,
     BlockKind,
@@ -20,6 +29,7 @@ from rag.types import (
     Known,
     Metadata,
     Passage,
+    Progress,
     Source,
     Span,
     Vectors,
@@ -106,3 +116,79 @@ def parts(settings: Mapping[str, Any]) -> Parts:
         lambda _: FakeSplitter(int(settings.get("words", 60))),
         f"words={settings.get('words', 60)}",
     )
+
+
+@dataclass
+class Here:
+    """Does a worker's tasks in this process, which is quicker; counts what was read."""
+
+    read_paths: list[str] = field(default_factory=list)
+    parts: Parts | None = None
+
+    def __call__(
+        self, task: str, request: Mapping[str, Any], store: Path, lock: int, progress: Progress
+    ) -> Mapping[str, Any]:
+        def tell(line: str) -> None:
+            event = json.loads(line)
+            progress(event["stage"], event["done"], event["total"])
+
+        self.parts = parts(request["settings"])
+        if task == "verify":
+            verify_generation(Path(request["folder"]), self.parts.storage, Reporter(tell))
+            return {}
+        values = {f.name: request[f.name] for f in fields(BuildRequest)}
+        return Build(BuildRequest(**values), self.parts, Reporter(tell)).run(self).as_json()
+
+    def read(self, found: FoundFile) -> Document:
+        assert self.parts is not None
+        self.read_paths.append(found.relative_path)
+        return self.parts.reading.read(found.path, found.relative_path)
+
+
+@dataclass
+class Desk:
+    """A folder of documents and a store, and short ways to use them."""
+
+    root: Path
+
+    def __post_init__(self) -> None:
+        self.folder.mkdir(parents=True)
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "corpus"
+
+    @property
+    def store(self) -> Path:
+        return self.root / "store"
+
+    def write(self, name: str, text: str | bytes) -> None:
+        path = self.folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    def plan(self, **changed: Any) -> IndexPlan:
+        plan = IndexPlan(self.folder, self.store, parts="tests.store_samples:parts")
+        return replace(plan, **changed)
+
+    def index(self, here: Here | None = None, **changed: Any) -> IndexSummary:
+        """An index run in this process."""
+        return index_folder(self.plan(**changed), run=here or Here())
+
+    def open(self, fingerprint: str = "fake") -> Generation:
+        storage = worker.storage()
+        return open_holdings(self.store, fingerprint, storage.open_library, storage.open_vectors)
+
+    def held(self) -> dict[str, str]:
+        """What answers: text by path; each is found by its own vector and words."""
+        generation = self.open()
+        try:
+            documents = generation.library.documents()
+            for each in documents:
+                for passage in generation.library.passages_of(each.id):
+                    vector = FakeEncoder().encode([passage.indexed_text])[0]
+                    assert generation.vectors.nearest(vector, 1)[0][1] > 0.999
+            assert generation.vectors.count() == generation.library.counts()[1]
+            return {each.source.path: each.text for each in documents}
+        finally:
+            generation.close()

@@ -17,7 +17,6 @@ class Recipe:
     """Everything but the documents that decides what an index holds."""
 
     fingerprint: str
-    dimensions: int
     reader_version: str
     passage_settings: str
     library_versions: dict[str, str]
@@ -38,13 +37,10 @@ class Base:
 
     def made_alike(self, recipe: Recipe) -> bool:
         """Whether its files can be copied and changed."""
-        return self.reads_alike(recipe) and (
-            (recipe.fingerprint, recipe.dimensions, recipe.passage_settings)
-            == (
-                self.manifest.fingerprint,
-                self.manifest.dimensions,
-                self.manifest.passage_settings,
-            )
+        return (
+            self.reads_alike(recipe)
+            and recipe.fingerprint == self.manifest.fingerprint
+            and recipe.passage_settings == self.manifest.passage_settings
             and recipe.library_versions == self.manifest.library_versions
         )
 

@@ -79,8 +79,7 @@ class Build:
         self._failures = Failures(self._held)
         self._encoder: Encoder = parts.encoder()
         self._recipe = Recipe(
-            self._encoder.fingerprint,
-            self._encoder.dimensions,
+            self._encoder.fingerprint,  # not its dimensions: they may need its weights
             parts.reading.version,
             passage_settings(parts.passage_settings),
             dict(parts.storage.versions),
@@ -197,13 +196,12 @@ class Build:
         """Writes and seals the generation; gives the number of vectors computed."""
         draft, request = assembly.draft, self._request
         library = draft.finish_library()
+        dimensions = self._encoder.dimensions
         cache = self._parts.storage.open_cache(
-            Path(request.store) / CACHE, self._recipe.fingerprint, self._recipe.dimensions
+            Path(request.store) / CACHE, self._recipe.fingerprint, dimensions
         )
         embedder = Embedder(self._encoder, cache)
-        draft.write_vectors(
-            library, embedder.embed, self._recipe.dimensions, self._reporter.progress
-        )
+        draft.write_vectors(library, embedder.embed, dimensions, self._reporter.progress)
         self._seal(assembly, library, embedder)
         cache.close()
         library.close()
@@ -224,7 +222,7 @@ class Build:
             passages=passages,
             removed=assembly.draft.removed_since_built,
             fingerprint=recipe.fingerprint,
-            dimensions=recipe.dimensions,
+            dimensions=self._encoder.dimensions,
             reader_version=recipe.reader_version,
             passage_settings=recipe.passage_settings,
             corpus_version=sources.corpus_version(recipe.settings),

@@ -50,7 +50,8 @@ def plan_changes(
     `failed` are files and folders that could not be read: what was held from there is kept. With
     `read_all` every file is read, whatever is unchanged.
     """
-    over = _held_over(set(failed), held)
+    files = list(files)
+    over = _held_over(set(failed) - {f.found.relative_path for f in files}, held)
     by_bytes = _by_bytes(files, over, held)
     document_of = {record.sha256: record.document_id for record in held.files.values()}
     keep, relabel, read = [], {}, []

@@ -6,7 +6,7 @@ what follows them. A list stays with the line that governs it wherever both fit.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -136,15 +136,18 @@ class _Headings:
 
     def __init__(self, document: Document) -> None:
         self._starts: list[int] = []
-        self._paths: list[tuple[str, ...]] = [()]
-        above: list[Block] = []
+        self._above: list[list[Block]] = []
+        self._text = document.text
+        path: list[Block] = []
         for block in document.blocks:
             if block.kind is BlockKind.HEADING:
-                above = [b for b in above if b.level < block.level] + [block]
-                words = (document.text[b.start : b.end].split() for b in above)
-                self._starts.append(block.start)
-                self._paths.append(tuple(" ".join(w) for w in words))
+                above = [b for b in path if b.level < block.level]
+                path = [*above, block]
+                self._starts += [block.start, block.start + 1]
+                self._above += [above, path]
 
     def above(self, position: int) -> tuple[str, ...]:
         """The path at a position; a heading that begins there is part of what stands below."""
-        return self._paths[bisect_left(self._starts, position)]
+        found = bisect_right(self._starts, position)
+        path = self._above[found - 1] if found else []
+        return tuple(" ".join(self._text[b.start : b.end].split()) for b in path)

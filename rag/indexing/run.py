@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from rag.errors import DamagedStore
 from rag.indexing.build import BuildRequest
@@ -44,7 +44,18 @@ class IndexPlan:
     vanished_share: float = 0.2
 
 
-def index_folder(plan: IndexPlan, progress: Progress | None = None) -> IndexSummary:
+class RunChild(Protocol):
+    """Does "build" or "verify" and gives its result, in a process of its own: see `run_child`."""
+
+    def __call__(
+        self, task: str, request: Mapping[str, Any], store: Path, lock: int, progress: Progress, /
+    ) -> Mapping[str, Any]:
+        """The result of the task. Raises RagError."""
+
+
+def index_folder(
+    plan: IndexPlan, progress: Progress | None = None, run: RunChild = run_child
+) -> IndexSummary:
     """Brings the store in step with the folder; what answers now goes on until all is verified.
 
     Stages told to `progress`: scanning, reading, embedding, writing, sealing, verifying, switching.
@@ -54,43 +65,50 @@ def index_folder(plan: IndexPlan, progress: Progress | None = None) -> IndexSumm
     require_folder(plan.folder)
     with lock_store(plan.store) as lock:
         try:
-            return _run(plan, lock, tell)
+            return _Run(plan, lock, tell, run).go()
         except OSError as error:
             raise cannot_write(plan.store, error) from error
 
 
-def _run(plan: IndexPlan, lock: int, progress: Progress) -> IndexSummary:
-    (plan.store / LOG).write_bytes(b"")
-    clear_leftovers(plan.store, answering_names(plan.store)[:2])
-    base = newest_sound(plan.store)
-    target = next_name(plan.store)
-    folder = generation_folder(plan.store, target)
-    request = _request(plan, base, target)
-    wiring = {"parts": plan.parts, "settings": dict(plan.settings)}
-    try:
-        built = run_child("build", {**wiring, **asdict(request)}, plan.store, lock, progress)
-        if built["published"]:
-            verify = {**wiring, "folder": str(folder)}
-            _verify(verify, plan.store, lock, progress)
-            progress("switching", 0, 1)
-            publish(plan.store, target)
-            progress("switching", 1, 1)
-    finally:
-        if current_name(plan.store) != target:
-            shutil.rmtree(folder, ignore_errors=True)
-    if built["published"]:
-        clear_leftovers(plan.store, [target, base] if base else [target])
-    return _summary(built, target if built["published"] else str(base))
+@dataclass(frozen=True, slots=True)
+class _Run:
+    plan: IndexPlan
+    lock: int
+    progress: Progress
+    run: RunChild
 
+    def go(self) -> IndexSummary:
+        store = self.plan.store
+        (store / LOG).write_bytes(b"")
+        clear_leftovers(store, answering_names(store)[:2])
+        base, target = newest_sound(store), next_name(store)
+        try:
+            built = self._child("build", asdict(_request(self.plan, base, target)))
+            if built["published"]:
+                self._verify_and_switch(target)
+        finally:
+            if current_name(store) != target:
+                shutil.rmtree(generation_folder(store, target), ignore_errors=True)
+        if not built["published"]:
+            return _summary(built, str(base))
+        clear_leftovers(store, [target, base] if base else [target])
+        return _summary(built, target)
 
-def _verify(request: dict[str, Any], store: Path, lock: int, progress: Progress) -> None:
-    try:
-        run_child("verify", request, store, lock, progress)
-    except DamagedStore as error:
-        raise DamagedStore(
-            f"the new index failed its check ({error}); what answered before still answers."
-            " Run it again; if it fails again, the disk or the memory is at fault"
-        ) from error
+    def _verify_and_switch(self, target: str) -> None:
+        try:
+            self._child("verify", {"folder": str(generation_folder(self.plan.store, target))})
+        except DamagedStore as error:
+            raise DamagedStore(
+                f"the new index failed its check ({error}); what answered before still answers."
+                " Run it again; if it fails again, the disk or the memory is at fault"
+            ) from error
+        self.progress("switching", 0, 1)
+        publish(self.plan.store, target)
+        self.progress("switching", 1, 1)
+
+    def _child(self, task: str, request: Mapping[str, Any]) -> Mapping[str, Any]:
+        wiring = {"parts": self.plan.parts, "settings": dict(self.plan.settings)}
+        return self.run(task, {**wiring, **request}, self.plan.store, self.lock, self.progress)
 
 
 def _request(plan: IndexPlan, base: str | None, target: str) -> BuildRequest:
