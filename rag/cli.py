@@ -297,12 +297,16 @@ def _progress_bar() -> Iterator[Progress]:
         TimeRemainingColumn(),
         console=Console(stderr=True),
     )
-    tasks: dict[str, Any] = {}
+    stages: dict[str, Any] = {}
 
     def progress(stage: str, done: int, total: int) -> None:
-        if stage not in tasks:
-            tasks[stage] = bar.add_task(_safe(stage), total=total)
-        bar.update(tasks[stage], completed=done, total=total)
+        if stage not in stages:
+            for before in stages.values():
+                bar.update(before, completed=bar.tasks[before].total)
+            stages[stage] = bar.add_task(_safe(stage), total=max(total, done))
+        bar.update(stages[stage], completed=done, total=max(total, done), visible=total > 0)
 
     with bar:
         yield progress
+        for stage in stages.values():
+            bar.update(stage, completed=bar.tasks[stage].total)

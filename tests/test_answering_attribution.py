@@ -22,6 +22,17 @@ from tests.fakes import make_document
         ("Fees rose, according to the Audit Office.", "the Audit Office", Speech.REPORTED),
         ("The report concluded that ‘no van in the whole fleet was safe.’", "The report", Speech.QUOTED),
         ("“No van in the whole fleet was safe at any time.”", None, Speech.QUOTED),
+        (
+            "Lady Ann Brown defined a van in the debate as “any car with more than six seats that is used to carry goods.”",
+            "Lady Ann Brown",
+            Speech.QUOTED,
+        ),
+        (
+            'In the 2020 report, the former judge Ann Brown concluded, "We find no fault in it at all, and none in those who built it then."',
+            "the former judge Ann Brown",
+            Speech.QUOTED,
+        ),
+        ("In May 2020, the Audit Office announced a fine.", "the Audit Office", Speech.REPORTED),
         ("It is clear that vans are kept in Leeds.", "Ann Author", Speech.OWN),
     ],
 )

@@ -23,6 +23,7 @@ _SAYING = (
 _ADVERB = "also|then|further|firstly|later|previously|again|now|subsequently"
 REPORTING = re.compile(
     rf"^(?:(?:however|accordingly|finally|in response|moreover|also)\s*,?\s+)?"
+    rf"(?:(?:in|on|at|during|after|following|then in)\b[^,;:]{{3,80}},\s+)?"
     rf"(?P<speaker>(?:the\s+|our\s+|your\s+)?[\w'’.\-&]+(?:\s+[\w'’.\-&]+){{0,6}}?)\s+"
     rf"(?:(?:has|have|had)\s+)?(?:(?:{_ADVERB})\s+)?(?:(?:has|have|had|goes on to)\s+)?"
     rf"(?:{_SAYING})\b",
@@ -35,6 +36,11 @@ ACCORDING_TO = re.compile(
 PASSIVE = re.compile(
     rf"^(?:\w+\s*,\s+)?it (?:is|was|has been|had been) (?:{_ADVERB})?\s*(?:{_SAYING})\b", re.IGNORECASE
 )
+OPENING_NAME = re.compile(
+    r"^(?:However,\s+)?(?P<speaker>(?:The\s+)?[A-Z][\w'’.\-]*(?:\s+(?:of\s+|the\s+|and\s+)*[A-Z][\w'’.\-]*){1,6})"
+    r"\s+[a-z]"
+)
+"""Two or more capitalised words at the start of a sentence, before one in lower case."""
 FIRST_PERSON = re.compile(r"^(i|we|my|our|us)\b", re.IGNORECASE)
 
 
@@ -47,7 +53,8 @@ def speaker_of(document: Document, quote: Quote) -> tuple[str | None, Speech]:
     author = document.metadata.get("author")
     reported = _reported_speaker(quote.text)
     if _mostly_quoted(document, quote):
-        return (reported[0] if reported else None), Speech.QUOTED
+        named = reported[0] if reported else _opening_name(quote.text)
+        return (author if named and FIRST_PERSON.match(named) else named), Speech.QUOTED
     if reported is None or (reported[0] and FIRST_PERSON.match(reported[0])):
         return author, Speech.OWN
     return reported[0], Speech.REPORTED
@@ -61,6 +68,12 @@ def _reported_speaker(sentence: str) -> tuple[str | None] | None:
     if (match := REPORTING.match(sentence)) and not _is_clause(match["speaker"]):
         return (match["speaker"],)
     return None
+
+
+def _opening_name(sentence: str) -> str | None:
+    """The name a sentence opens with, where a verb follows it: whoever is quoted after that."""
+    match = OPENING_NAME.match(sentence)
+    return match["speaker"] if match else None
 
 
 def _is_clause(speaker: str) -> bool:
@@ -115,13 +128,18 @@ def attribution_line(citation: Citation) -> str:
 
     For example "Letter from A to B, 6 November 2023, paragraph 4".
     """
-    parts = [_document_name(citation), plain_date(citation.date), *_place(citation)]
-    line = ", ".join(p for p in parts if p)
+    place = place_line(citation)
     if citation.speech is Speech.OWN:
-        return line
+        return place
     who = citation.speaker or "A speaker who is not named"
     how = "quoted" if citation.speech is Speech.QUOTED else "as reported"
-    return f"{who[0].upper()}{who[1:]}, {how} in: {line}"
+    return f"{who[0].upper()}{who[1:]}, {how} in: {place}"
+
+
+def place_line(citation: Citation) -> str:
+    """Where a quote stands, whoever's words it holds."""
+    parts = [_document_name(citation), plain_date(citation.date), *_place(citation)]
+    return ", ".join(p for p in parts if p)
 
 
 def _document_name(citation: Citation) -> str:

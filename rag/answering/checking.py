@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.answering.attribution import attribution_line, speaker_of
+from rag.answering.attribution import attribution_line, place_line, speaker_of
 from rag.answering.quoting import cut_quote, still_stands
 from rag.types import Citation, Document, Draft, Hit, Searched, Span
 
@@ -88,8 +88,7 @@ def _shown(citation: Citation | None) -> str:
 
 def _place(hit: Hit, documents: Mapping[str, Document]) -> str:
     span = hit.passage.span
-    citation = citation_of(1, span, documents[span.document_id])
-    return attribution_line(citation)
+    return place_line(citation_of(1, span, documents[span.document_id]))
 
 
 def _counted(number: int, noun: str) -> str:
