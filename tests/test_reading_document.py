@@ -185,16 +185,16 @@ def test_no_word_of_markdown_is_lost_or_moved(marked: list[tuple[str, str]], bet
     ],
 )
 def test_time_is_linear_in_the_size_of_a_file(tmp_path: Path, name: str, piece: str) -> None:
-    """Ten times the text takes at most some twenty times as long; quadratic would be a hundred."""
+    """Ten times the text may take up to forty times as long; quadratic would be a hundred."""
 
     def seconds(size: int) -> float:
         data = (piece * (size // len(piece) + 1))[:size].encode()
-        start = time.perf_counter()
+        start = time.process_time()  # not of the clock: other work may go on beside
         sentences(read(tmp_path, data, name))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    small = min(seconds(20_000) for _ in range(3))
-    assert seconds(200_000) < 25 * small + 0.5
+    small = min(seconds(15_000) for _ in range(2))
+    assert seconds(150_000) < 40 * small + 0.5
 
 
 @pytest.mark.slow

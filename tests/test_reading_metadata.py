@@ -94,6 +94,18 @@ def test_an_unreadable_sidecar_is_named(tmp_path: Path) -> None:
         read(tmp_path, "Text.", "a.txt")
 
 
+def test_the_longest_file_names_need_no_sidecar(tmp_path: Path) -> None:
+    name = "n" * 251 + ".txt"
+    assert read(tmp_path, "Text.", name).metadata.get("title") == "n" * 251
+
+
+@pytest.mark.parametrize("name", ["line\nfeed.txt", "bidi\u202e.txt", "🏴.txt", "e\u0301.txt"])
+def test_odd_file_names(tmp_path: Path, name: str) -> None:
+    document = read(tmp_path, "Text.", name)
+    assert document.source.path == name
+    assert document.title in {"line feed", "bidi", "🏴", "é"}
+
+
 def test_guessed_titles_say_that_they_are_guesses(tmp_path: Path) -> None:
     assert read(tmp_path, "# On  *Fish*\n\nText.", "a.md").metadata.title == Known(
         "On Fish", False, "first heading"

@@ -70,6 +70,16 @@ def test_plain_text_is_left_alone(tmp_path: Path, text: str) -> None:
             ],
             id="dashes",
         ),
+        pytest.param(
+            "> Ann, were they\n> bought?\n>\n> Ben\n\nYes.\n\n> 5 of them",
+            [
+                ("paragraph", 1, "Ann, were they bought?"),
+                ("paragraph", 2, "> Ben"),
+                ("paragraph", 3, "Yes."),
+                ("paragraph", 4, "> 5 of them"),
+            ],
+            id="quoted e-mail",
+        ),
         pytest.param("• only one", [("list_item", 1, "only one")], id="one round bullet"),
         pytest.param("- only one", [("paragraph", 1, "- only one")], id="one dash"),
         pytest.param(

@@ -12,20 +12,10 @@ from rag.reading.cleaning import clean
 from rag.reading.letters import is_closing, is_salutation
 from rag.types import Block, BlockKind, Known
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = re.findall(
+    r"\w+",
+    "january february march april may june july august september october november december",
+)
 _MONTH = rf"(?P<month>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}|sept)"
 _DATE = re.compile(
     r"(?:date[d]?\s*:?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
@@ -66,7 +56,7 @@ def _title(text: str, blocks: Sequence[Block], relative_path: str) -> Known | No
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
     if heading:
         return Known(" ".join(text[heading.start : heading.end].split()), False, "first heading")
-    value = clean(PurePosixPath(relative_path).stem.replace("_", " ")).strip()
+    value = " ".join(clean(PurePosixPath(relative_path).stem.replace("_", " ")).split())
     return Known(value, False, "file name") if value else None
 
 

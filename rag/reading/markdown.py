@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from rag.reading.footnotes import superscript_marks
-from rag.reading.openers import calm, restore
+from rag.reading.openers import STOP, calm, restore
 from rag.reading.pages import split_pages
 from rag.reading.raw import HARD_BREAK, RawBlock
 from rag.reading.tags import DROPPED_TAGS, html_blocks, raised, tag_name
@@ -26,7 +26,10 @@ _LEFT_OVERS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _FOOTNOTE_LINE = re.compile(r"^( {0,3})\[\^(\d{1,4})\]:", re.MULTILINE)
-_DEEP_QUOTE = re.compile(r"^((?: {0,3}>){20})[ >]+", re.MULTILINE)
+# The parser loses what is nested too deep: from the thirteenth level on, markers are text.
+_MARKER = r"[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])"
+_DEEP_MARKERS = re.compile(rf"^((?:{_MARKER}){{12}})(?={_MARKER})", re.MULTILINE)
+_DEEP_INDENT = re.compile(r"^[ \t]{40,}", re.MULTILINE)
 _MAX_NESTING = 200
 
 
@@ -57,7 +60,8 @@ def read_blocks(text: str) -> tuple[RawBlock, ...]:
     for page, words in split_pages(text):
         words = calm(words)
         # Without the backslash, "[^1]: text" would be taken for a link's definition and vanish.
-        source = _FOOTNOTE_LINE.sub(r"\1\\[^\2]:", _DEEP_QUOTE.sub(r"\1 ", words))
+        words = _DEEP_MARKERS.sub(rf"\1{STOP}", _DEEP_INDENT.sub(" " * 40, words))
+        source = _FOOTNOTE_LINE.sub(r"\1\\[^\2]:", words)
         walk.page = page
         walk.take(_PARSER.parse(source))
     return tuple(_without_lone_numbers(walk.blocks))

@@ -16,6 +16,7 @@ from rag.types import Known, Metadata
 SIDECAR_SUFFIX = ".meta.yaml"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER_LENGTH = 64_000
+_LARGEST_SIDECAR = 64_000
 _KEY_LINE = re.compile(r"^[A-Za-z_]\w*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
@@ -48,18 +49,12 @@ def read_sidecar(path: Path, relative_path: str) -> tuple[dict[str, str], tuple[
     """
     full = path.with_name(path.name + SIDECAR_SUFFIX)
     short = path.with_name(path.stem + SIDECAR_SUFFIX)
-    sidecar = next((p for p in (full, short) if p.is_file()), None)
+    sidecar = next((p for p in (full, short) if _is_file(p)), None)
     if sidecar is None:
         return {}, ()
     if sidecar != full and _meant_by_others(sidecar, path):
         return {}, (f"{sidecar.name} fits several files and was not used: name it {full.name}",)
-    try:
-        text = sidecar.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableFile(
-            relative_path, f"{sidecar.name} cannot be read ({error}): save it as UTF-8 text"
-        ) from None
-    return _parse(text, relative_path, sidecar.name), ()
+    return _parse(_sidecar_text(sidecar, relative_path), relative_path, sidecar.name), ()
 
 
 def build_metadata(
@@ -72,6 +67,26 @@ def build_metadata(
     known |= {key: Known(value, True, "front matter") for key, value in front_matter.items()}
     known |= {key: Known(value, True, "sidecar") for key, value in sidecar.items()}
     return Metadata(**known)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name is too long to exist
+        return False
+
+
+def _sidecar_text(sidecar: Path, relative_path: str) -> str:
+    name = sidecar.name
+    try:
+        if sidecar.stat().st_size > _LARGEST_SIDECAR:
+            raise UnreadableFile(relative_path, f"{name} is too large to be metadata: remove it")
+        return sidecar.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        reason = f"{name} cannot be read: save it as UTF-8 text"
+    except OSError:
+        reason = f"{name} cannot be read: check the permission"
+    raise UnreadableFile(relative_path, reason)
 
 
 def _meant_by_others(sidecar: Path, path: Path) -> bool:

@@ -8,7 +8,11 @@ from collections.abc import Iterator
 # markdown-it-py 4 looks from each "[" and each "<!--" for its end: many that have none take quadratic
 # time, and an unclosed comment at the start of a line swallows the rest of the text.
 _STAND_INS = {"[": "\U000f5b5b", "<": "\U000f3c3c"}
-_STOOD_FOR = {ord(stand_in): character for character, stand_in in _STAND_INS.items()}
+STOP = "\U000f0000"
+"""Stands before a marker that is to be text; `restore` takes it away."""
+_STOOD_FOR = {ord(stand_in): character for character, stand_in in _STAND_INS.items()} | {
+    ord(STOP): ""
+}
 _BRACKETS = re.compile(r"[\[\]]|\n[ \t]*\n")
 _OPENERS = re.compile(r"<!--|<\?|<!\[CDATA\[")
 _CLOSERS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}

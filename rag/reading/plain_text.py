@@ -13,6 +13,7 @@ from rag.types import BlockKind
 MEDIA_TYPE = "text/plain"
 SUFFIXES = ("", ".txt", ".text")
 _UNDERLINE = re.compile(r"=+|-+")
+_QUOTED = re.compile(r"\s*(?:>\s?)+")
 _RULE = re.compile(r"([-=_*~#])\1{2,}|(?:[-=_*~] ){2,}[-=_*~]")
 _HEADING_LENGTH = 100
 _HEADING_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -35,7 +36,7 @@ def _page_blocks(text: str, page: int | None) -> Iterator[RawBlock]:
             level = 1 if stripped[0] == "=" else 2
             yield RawBlock(BlockKind.HEADING, heading, page, level)
             paragraph = []
-        elif not stripped or _RULE.fullmatch(stripped):
+        elif not stripped.strip("> ") or _RULE.fullmatch(stripped):
             yield from _paragraph(paragraph, page)
             paragraph = []
         else:
@@ -43,6 +44,9 @@ def _page_blocks(text: str, page: int | None) -> Iterator[RawBlock]:
 
 
 def _paragraph(lines: list[str], page: int | None) -> Iterator[RawBlock]:
+    quoted = [_QUOTED.match(line) for line in lines]
+    if len(lines) > 1 and all(quoted):  # an e-mail's ">" would end up in the midst of sentences
+        lines = [line[match.end() :] for line, match in zip(lines, quoted, strict=True) if match]
     if lines:
         yield RawBlock(BlockKind.PARAGRAPH, "\n".join(lines), page)
 
