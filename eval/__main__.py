@@ -21,7 +21,7 @@ from eval.runner import run as run_cases
 from rag import wiring
 from rag.errors import RagError
 from rag.settings import Settings, read_settings
-from rag.types import Answer
+from rag.types import Answer, Progress
 
 QUESTIONS = Path(__file__).parent / "questions" / "corpus.yaml"
 
@@ -56,7 +56,7 @@ def run(
     """Ask every known-fact question and score the answers."""
     settings = read_settings(corpus=corpus, store=store)
     with progress_bar() as progress:
-        wiring.index(settings, progress=progress)
+        _index(settings, progress)
         assistant = wiring.assistant(settings)
         documents = assistant.documents()
 
@@ -69,6 +69,8 @@ def run(
     file = out or records.new_folder() / "run.json"
     records.write(file, report.as_json(finished, about))
     _print(*report.tables(finished))
+    faults = report.fault_lines(finished)
+    typer.echo("\n".join([f"{len(faults)} answers at fault", *faults]))
     typer.echo(f"Written: {file}")
 
 
@@ -110,7 +112,7 @@ def time_processes(
     """Time a cold question, as a multiple of importing and loading the encoder alone."""
     settings = read_settings(corpus=corpus, store=store)
     with progress_bar() as progress:
-        wiring.index(settings, progress=progress)
+        _index(settings, progress)
         timed = speed.commands(
             wiring.encoder(settings).folder, settings.corpus, settings.store, question
         )
@@ -121,6 +123,13 @@ def time_processes(
     for name, t in timings.items():
         typer.echo(f"{name}: {t.median_seconds:.2f} s, {t.times_baseline:.2f} x {speed.BASELINE}")
     typer.echo(f"Written: {file}")
+
+
+def _index(settings: Settings, progress: Progress) -> None:
+    """Brings the store in step with the corpus, and tells of files that could not be read."""
+    summary = wiring.index(settings, progress=progress)
+    for file in summary.failed:
+        typer.echo(f"not indexed: {file.path}: {file.reason}", err=True)
 
 
 def _score_set(
@@ -134,7 +143,7 @@ def _score_set(
         )
         known.write_corpus(name, settings.corpus)
         progress = stack.enter_context(progress_bar())
-        wiring.index(settings, progress=progress)
+        _index(settings, progress)
         questions = known.questions(name, every)
         question_sets.write_answers(
             questions,

@@ -85,6 +85,7 @@ def write_answers(
     told: Callable[[int], None] = lambda _done: None,
 ) -> None:
     """Asks the questions in order and writes one answer a line; `told` hears how many are done."""
+    file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("w", encoding="utf-8") as stream:
         for done, q in enumerate(questions, start=1):
             answer = ask(q.question, q.turns, q.id)

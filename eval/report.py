@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from rich.markup import escape
 from rich.table import Table
 
 from eval.faults import fault_of
@@ -29,9 +28,17 @@ def as_json(run: Run, about: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def tables(run: Run) -> list[Table]:
-    """What people read: all figures, figures by tag, and the answers at fault if there are any."""
-    faulty = [(r, fault) for r in run.results if (fault := fault_of(r))]
-    return [_all_figures(run), _by_tag(run), *([_faults(faulty)] if faulty else [])]
+    """What people read: all figures, and figures by tag."""
+    return [_all_figures(run), _by_tag(run)]
+
+
+def fault_lines(run: Run) -> list[str]:
+    """One line for each answer at fault: the case, what is wrong, and what was asked."""
+    return [
+        f"{result.case.id}: {fault} | {result.case.question}"
+        for result in run.results
+        if (fault := fault_of(result))
+    ]
 
 
 def _all_figures(run: Run) -> Table:
@@ -52,15 +59,6 @@ def _by_tag(run: Run) -> Table:
     for tag, figures in run.by_tag.items():
         means = [_mean(figures.get(name)) for name in BY_TAG]
         table.add_row(tag, str(figures["outcome_right"].cases), *means)
-    return table
-
-
-def _faults(faulty: Sequence[tuple[Result, str]]) -> Table:
-    table = Table(title=f"{len(faulty)} answers at fault")
-    for column in ("case", "question", "fault"):
-        table.add_column(column, overflow="fold")
-    for result, fault in faulty:
-        table.add_row(result.case.id, escape(result.case.question), escape(fault))
     return table
 
 

@@ -107,11 +107,14 @@ def test_the_report_is_json_and_readable(finished: Run) -> None:
     assert first["answer"]["citations"][0]["quote"] == "42,000 staff"
 
     tables = report.tables(finished)
-    assert [t.row_count for t in tables] == [len(finished.figures), 2, 6]
+    assert [t.row_count for t in tables] == [len(finished.figures), 2]
     console = Console(width=160)
     with console.capture() as shown:
         console.print(*tables)
-    assert "does not give it to Plant or the firm" in shown.get()
+    assert "outcome_right" in shown.get()
+    lines = report.fault_lines(finished)
+    assert len(lines) == 6
+    assert lines[0] == "refused: expected answered, got not_held | question refused?"
 
 
 def test_runs_are_numbered_in_order(tmp_path: Path) -> None:
@@ -162,7 +165,7 @@ def test_every_nth_question_is_asked_and_scored(
         asked.append((question, turns, id))
         return ANSWERS["right"]
 
-    file = tmp_path / "answers.jsonl"
+    file = tmp_path / "new" / "answers.jsonl"
     question_sets.write_answers(sets.questions("s", every=2), ask, file)
     assert asked == [(f"q{n}?", (Turn("a", "b"),), str(n)) for n in (0, 2, 4)]
     assert json.loads(file.read_text(encoding="utf-8").splitlines()[0])["outcome"] == "answered"
