@@ -21,6 +21,11 @@ _INVISIBLE = re.compile(
     # More than one variation selector in a row shows nothing and can hide a message.
     "|(?<=[\ufe00-\ufe0f\U000e0100-\U000e01ef])[\ufe00-\ufe0f\U000e0100-\U000e01ef]+"
 )
+# Few texts hold any of these; looking for one is much quicker than the rules above.
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef]"
+)
 _SPACES = re.compile(rf"[^\S\n\f{HARD_BREAK}]+")
 
 
@@ -40,4 +45,4 @@ def clean(text: str) -> str:
 
 def remove_invisible(text: str) -> str:
     """The text without control, zero-width and direction characters; spaces stay as they are."""
-    return _INVISIBLE.sub("", text)
+    return _INVISIBLE.sub("", text) if _SUSPECT.search(text) else text
