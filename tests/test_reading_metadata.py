@@ -119,7 +119,7 @@ def test_a_letter_says_when_by_whom_and_to_whom(tmp_path: Path) -> None:
     known = read(tmp_path, LETTER_WRAPPED_AT_72).metadata
     assert known == Metadata(
         title=Known(
-            "Freedom of Information Act 2000: Request for Information", False, "first heading"
+            "Freedom of Information Act 2000: Request for Information", False, "subject line"
         ),
         author=Known("Jane Doe", False, "signature"),
         addressee=Known("Mr Smith", False, "salutation"),

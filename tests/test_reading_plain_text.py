@@ -93,6 +93,11 @@ def test_plain_text_is_left_alone(tmp_path: Path, text: str) -> None:
             id="numbers",
         ),
         pytest.param(
+            "“1. How many?\n2. Who?”",
+            [("list_item", 1, "“1. How many?"), ("list_item", 1, "2. Who?”")],
+            id="numbers in quotation marks",
+        ),
+        pytest.param(
             "1) a\n(a) b\n(b) c\n2) d",
             [("list_item", 1, t) for t in ("1) a", "(a) b", "(b) c", "2) d")],
             id="nested",

@@ -36,7 +36,8 @@ _SIGNING_LINES = 4
 
 
 def guess_metadata(text: str, blocks: Sequence[Block], relative_path: str) -> dict[str, Known]:
-    """Title from the first heading or the file's name; the rest from lines that can mean only that.
+    """Title from a letter's subject, the first heading or the file's name; the rest from lines that
+    can mean only that.
 
     A date alone on a line near the top; "Our ref: ..."; of a letter, who is greeted and who signs.
     """
@@ -53,6 +54,11 @@ def guess_metadata(text: str, blocks: Sequence[Block], relative_path: str) -> di
 
 
 def _title(text: str, blocks: Sequence[Block], relative_path: str) -> Known | None:
+    words = [" ".join(text[b.start : b.end].split()) for b in blocks[:_OPENING_LINES]]
+    headings = [b.kind is BlockKind.HEADING for b in blocks[:_OPENING_LINES]]
+    for index, is_heading in enumerate(headings[1:], start=1):
+        if is_heading and is_salutation(words[index - 1]):
+            return Known(words[index], False, "subject line")
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
     if heading:
         return Known(" ".join(text[heading.start : heading.end].split()), False, "first heading")

@@ -178,8 +178,8 @@ def _join_wrapped(lines: list[str], layout: Layout) -> list[str]:
 def _is_wrap(line: str, after: str, width: int | None) -> bool:
     """Whether a break is only a wrap.
 
-    It is if the next word would not have fitted, the sentence goes on, or both lines are capitals
-    without numbers: a letterhead. Measured from the end of prose lines, an address never reaches.
+    It is if the next word would not have fitted, the sentence or the word goes on, or both lines are
+    capitals without numbers: a letterhead.
     """
     first, last = after.split(" ", 1)[0], line.rsplit(" ", 1)[-1]
     return (

@@ -13,7 +13,7 @@ from rag.types import BlockKind
 _SURE_BULLETS = "•‣◦▪▫●○■□⁃∙\uf0b7\uf0a7"
 _BULLET = re.compile(rf"[ \t]*(?P<glyph>[{_SURE_BULLETS}]|[-*–—+o·](?=[ \t]))[ \t]*(?=\S)")
 _NUMBERED = re.compile(
-    r"[ \t]*(?:\((?P<both>\d{1,3}|[a-z]|[ivxlc]{1,7})\)|(?P<one>\d{1,3}|[a-z]|[ivxlc]{1,7})(?P<end>[.)]))"
+    r"[ \t]*[\"“‘']?(?:\((?P<both>\d{1,3}|[a-z]|[ivxlc]{1,7})\)|(?P<one>\d{1,3}|[a-z]|[ivxlc]{1,7})(?P<end>[.)]))"
     r"[ \t]+(?=\S)",
     re.IGNORECASE,
 )
