@@ -26,7 +26,7 @@ app = typer.Typer(
     name="rag",
     help=(
         "Chapter & Verse answers questions over your documents in the documents' own words.\n\n"
-        "Start with `rag index`, which reads the folder `corpus`, then `rag ask \"...\"` or, for "
+        'Start with `rag index`, which reads the folder `corpus`, then `rag ask "..."` or, for '
         "the pages in a browser, `rag serve`."
     ),
     no_args_is_help=True,
@@ -99,8 +99,8 @@ def answer(
     store: StoreOption = None,
 ) -> None:
     """Answer a file of questions, one answer a line, in order."""
-    from rag.answering.batch import answer_lines
     from rag.answering.answer_json import questions_from
+    from rag.answering.batch import answer_lines
 
     asked = questions_from(_lines_of(questions), str(questions))
     assistant = _assistant(store)
@@ -288,7 +288,13 @@ def _fresh_file(file: Path) -> Iterator[Any]:
 def _progress_bar() -> Iterator[Progress]:
     """A bar on stderr, one line a stage, with the time left; silent where stderr is no terminal."""
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     bar = Progress(
         TextColumn("{task.description}", markup=False),

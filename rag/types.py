@@ -227,6 +227,10 @@ class Filters:
         return any(getattr(self, f.name) is not None for f in fields(self))
 
 
+NO_FILTERS = Filters()
+"""Every document may answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words cut from a document by position. Only `rag.answering.quoting` makes one."""
@@ -431,7 +435,7 @@ class Composer(Protocol):
 
     @property
     def name(self) -> str:
-        """"extractive", or the name of the language model."""
+        """ "extractive", or the name of the language model."""
 
     def compose(
         self, question: str, evidence: Sequence[Evidence], documents: Mapping[str, Document]

@@ -217,5 +217,7 @@ def hold(*documents: Document, encoder: FakeEncoder | None = None) -> FakeHoldin
             for b in document.blocks
         ]
         held.library.add(document, passages)
-        held.vectors.add([p.id for p in passages], encoder.encode([p.indexed_text for p in passages]))
+        held.vectors.add(
+            [p.id for p in passages], encoder.encode([p.indexed_text for p in passages])
+        )
     return held

@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
-NO_NETWORK = '''
+NO_NETWORK = """
 import socket, sys
 def refuse(*args, **kwargs):
     print("CALLED OUT:", args[1:] or args, file=sys.stderr, flush=True)
@@ -27,7 +27,7 @@ def getaddrinfo(host, *args, **kwargs):
         return real_getaddrinfo(host, *args, **kwargs)
     return refuse(host)
 socket.getaddrinfo = getaddrinfo
-'''
+"""
 """A sitecustomize module: any look-up of a name or connection but to this machine is reported."""
 
 
@@ -40,19 +40,23 @@ class Finished:
     err: str
 
 
-def rag(*arguments: str, cwd: Path, network: Path | None = None, **env: str) -> Finished:
+def rag(
+    *arguments: str, cwd: Path, network: Path | None = None, env: dict[str, str] | None = None
+) -> Finished:
     """Runs `python -m rag` in a folder; `network` is a folder for a module that cuts the network."""
-    return python("-m", "rag", *arguments, cwd=cwd, network=network, **env)
+    return python("-m", "rag", *arguments, cwd=cwd, network=network, env=env)
 
 
-def python(*arguments: str, cwd: Path, network: Path | None = None, **env: str) -> Finished:
+def python(
+    *arguments: str, cwd: Path, network: Path | None = None, env: dict[str, str] | None = None
+) -> Finished:
     """Runs Python with the project importable, no RAG_ variables but those given."""
     path = [str(ROOT)]
     if network is not None:
         (network / "sitecustomize.py").write_text(NO_NETWORK, encoding="utf-8")
         path.insert(0, str(network))
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("RAG_", "HF_"))}
-    environment = {**inherited, "PYTHONPATH": os.pathsep.join(path), **env}
+    environment = {**inherited, "PYTHONPATH": os.pathsep.join(path), **(env or {})}
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,

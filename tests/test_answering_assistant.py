@@ -145,7 +145,7 @@ def test_a_batch_answers_every_line_in_order() -> None:
     ],
 )
 def test_a_bad_line_is_named(line: str) -> None:
-    with pytest.raises(WrongUse, match="q.jsonl, line 2: "):
+    with pytest.raises(WrongUse, match=r"q\.jsonl, line 2: "):
         questions_from(['{"question": "fine?"}', line], "q.jsonl")
 
 

@@ -16,11 +16,19 @@ from tests.fakes import make_document
         ("I confirm that no van was sold.", "Ann Author", Speech.OWN),
         ("The vans are kept in Leeds.", "Ann Author", Speech.OWN),
         ("The Inspector stated that the vans were unsafe.", "The Inspector", Speech.REPORTED),
-        ("However, the Inspector also explained that it was late.", "the Inspector", Speech.REPORTED),
+        (
+            "However, the Inspector also explained that it was late.",
+            "the Inspector",
+            Speech.REPORTED,
+        ),
         ("Acme Vans Ltd responded that it knew nothing.", "Acme Vans Ltd", Speech.REPORTED),
         ("It was also noted that no fee had been paid.", None, Speech.REPORTED),
         ("Fees rose, according to the Audit Office.", "the Audit Office", Speech.REPORTED),
-        ("The report concluded that ‘no van in the whole fleet was safe.’", "The report", Speech.QUOTED),
+        (
+            "The report concluded that ‘no van in the whole fleet was safe.’",
+            "The report",
+            Speech.QUOTED,
+        ),
         ("“No van in the whole fleet was safe at any time.”", None, Speech.QUOTED),
         (
             "Lady Ann Brown defined a van in the debate as “any car with more than six seats that is used to carry goods.”",
@@ -71,7 +79,7 @@ def test_quotations(text: str, expected: list[str]) -> None:
     ids=["letter", "note", "nothing known"],
 )
 def test_attribution_line(metadata: dict[str, str], line: str) -> None:
-    document = make_document("We agree.", **metadata)
+    document = make_document("We agree.", "letter.txt", (), **metadata)
     citation = citation_of(1, Span(document.id, 0, 9), document)
     assert attribution_line(citation) == line
 

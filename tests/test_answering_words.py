@@ -16,7 +16,7 @@ from rag.answering.words import content_words, stems, words_of
     ],
 )
 def test_content_words(question: str, expected: list[str]) -> None:
-    assert [w for w in content_words(question)] == expected
+    assert content_words(question) == expected
 
 
 def test_words_keep_their_order_and_lose_their_case() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.settings import Settings
 from tests.running import ROOT, python, rag
 
 COMMANDS = ["index", "ask", "answer", "search", "documents", "doctor", "serve"]
@@ -45,9 +46,9 @@ def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
     assert "LOADED []" in python("-c", script, cwd=tmp_path).out
 
 
-def complaint(tmp_path: Path, *arguments: str, code: int, **env: str) -> str:
+def complaint(tmp_path: Path, *arguments: str, code: int, env: dict[str, str] | None = None) -> str:
     """The one line on stderr of a command that must fail with an exit code."""
-    done = rag(*arguments, cwd=tmp_path, **env)
+    done = rag(*arguments, cwd=tmp_path, env=env)
     assert done.code == code, done
     assert done.err.count("\n") == 1, done.err
     assert done.err.startswith("rag: ")
@@ -81,14 +82,14 @@ def test_a_mistake_gets_one_clear_line(
 
 
 def test_a_bad_setting_is_named(tmp_path: Path) -> None:
-    assert "RAG_COLOUR" in complaint(tmp_path, "doctor", code=2, RAG_COLOUR="red")
+    assert "RAG_COLOUR" in complaint(tmp_path, "doctor", code=2, env={"RAG_COLOUR": "red"})
 
 
 @pytest.mark.parametrize("encoder", ["no-such-encoder", "/nowhere/model"])
 def test_a_missing_encoder_is_named_fast(tmp_path: Path, encoder: str) -> None:
     (tmp_path / "corpus").mkdir()
     (tmp_path / "corpus" / "a.txt").write_text("The ferry sails on Mondays.")
-    line = complaint(tmp_path, "index", code=1, RAG_ENCODER=encoder)
+    line = complaint(tmp_path, "index", code=1, env={"RAG_ENCODER": encoder})
     assert encoder in line
 
 
@@ -112,8 +113,6 @@ def test_readme_and_help_agree(tmp_path: Path) -> None:
 
 
 def test_readme_lists_every_setting() -> None:
-    from rag.settings import Settings
-
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for name, info in Settings.model_fields.items():
         assert f"| `{name}` | `{info.default}` | {info.description} |" in readme

@@ -47,7 +47,9 @@ def answers(place: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in written]
 
 
-def test_every_quote_is_the_text_at_its_place(place: Path, answers: list[dict[str, object]]) -> None:
+def test_every_quote_is_the_text_at_its_place(
+    place: Path, answers: list[dict[str, object]]
+) -> None:
     texts = {f.name: read_document(f, f.name).text for f in (place / "corpus").glob("*.txt")}
     quoted = [c for a in answers for c in a["citations"]]  # type: ignore[attr-defined]
     assert len(quoted) >= 4
@@ -132,7 +134,9 @@ def test_bad_files_are_named_and_the_others_answer(place: Path, tmp_path: Path) 
     (tmp_path / "network").mkdir()
     (tmp_path / "corpus" / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00")
     (tmp_path / "corpus" / "blank.txt").write_bytes(b"")
-    (tmp_path / "corpus" / "ferry.md").write_text("# Ferries\n\nThe ferry to Harwich sails on Mondays.")
+    (tmp_path / "corpus" / "ferry.md").write_text(
+        "# Ferries\n\nThe ferry to Harwich sails on Mondays."
+    )
     code, out, _ = run(tmp_path, "index")
     assert code == 1
     assert "read 1, unchanged 3, changed 0, removed 0, failed 2" in out

@@ -20,7 +20,14 @@ TABLE = {
     "rag.answering": GROUND | {"rag.sentences", "rag.answering"},
     "rag.engines": GROUND | {"rag.engines"},
     "rag.wiring": GROUND
-    | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.answering", "rag.engines"},
+    | {
+        "rag.sentences",
+        "rag.settings",
+        "rag.reading",
+        "rag.indexing",
+        "rag.answering",
+        "rag.engines",
+    },
     "rag.worker": GROUND
     | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.engines", "rag.wiring"},
     "rag.diagnosis": GROUND | {"rag.settings", "rag.wiring"},

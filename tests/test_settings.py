@@ -24,7 +24,7 @@ def test_later_sources_win(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_settings_cannot_be_changed(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="frozen"):
-        read_settings(tmp_path).port = 1  # type: ignore[misc]
+        read_settings(tmp_path).port = 1
 
 
 @pytest.mark.parametrize(

@@ -55,9 +55,9 @@ def features_of(
 
 def confidence(features: Features) -> float:
     """Probability that the documents hold an answer: logistic model, coefficients in the FIT file."""
-    fit = _fit()
+    intercept, weights = _fit()
     values = asdict(features)
-    logit = fit["intercept"] + sum(w * values[name] for name, w in fit["weights"].items())
+    logit = intercept + sum(weight * values[name] for name, weight in weights.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
 
 
@@ -72,5 +72,6 @@ def _rarest(rarity: Mapping[str, float]) -> dict[str, float]:
 
 
 @cache
-def _fit() -> dict[str, object] | dict[str, float] | dict[str, dict[str, float]]:
-    return json.loads(resources.files(__package__).joinpath(FIT).read_text(encoding="utf-8"))
+def _fit() -> tuple[float, dict[str, float]]:
+    stored = json.loads(resources.files(__package__).joinpath(FIT).read_text(encoding="utf-8"))
+    return float(stored["intercept"]), {k: float(v) for k, v in stored["weights"].items()}

@@ -92,7 +92,9 @@ def questions_from(lines: Sequence[str], file: str) -> list[Asked]:
 def _asked(given: dict[str, Any], number: int) -> Asked:
     if not isinstance(given, dict) or not isinstance(given.get("question"), str):
         raise ValueError('each line is an object with a text "question"')
-    turns = tuple(Turn(_text(t, "question"), _text(t, "answer")) for t in given.get("history") or ())
+    turns = tuple(
+        Turn(_text(t, "question"), _text(t, "answer")) for t in given.get("history") or ()
+    )
     return Asked(
         str(given.get("id", number)), given["question"], turns, filters_from(given.get("filters"))
     )
@@ -126,4 +128,4 @@ def _reason(error: Exception) -> str:
         return f"not JSON ({error.msg}); write one object a line"
     if isinstance(error, ValueError):
         return str(error)
-    return "not as expected; a line is {\"id\", \"question\", \"history\", \"filters\"}"
+    return 'not as expected; a line is {"id", "question", "history", "filters"}'

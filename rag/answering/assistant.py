@@ -14,6 +14,7 @@ from rag.answering.evidence import Sentence, choose, rarities, weigh_sentences
 from rag.answering.retrieval import Retriever
 from rag.errors import BadQuestion
 from rag.types import (
+    NO_FILTERS,
     Answer,
     Composer,
     Document,
@@ -64,7 +65,7 @@ class Assistant:
         """One document. Raises KeyError if it is not held."""
         return self.holdings.library.document(document_id)
 
-    def search(self, question: str, limit: int = 10, filters: Filters = Filters()) -> list[Hit]:
+    def search(self, question: str, limit: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The best passages for a question, best first. Raises BadQuestion."""
         return self.retriever.search(self._checked(question), limit, filters)
 
@@ -72,7 +73,7 @@ class Assistant:
         self,
         question: str,
         turns: Sequence[Turn] = (),
-        filters: Filters = Filters(),
+        filters: Filters = NO_FILTERS,
         id: str = "",
     ) -> Answer:
         """The answer to a question. Raises BadQuestion if it is empty or too long."""
@@ -85,7 +86,7 @@ class Assistant:
         self,
         question: str,
         turns: Sequence[Turn] = (),
-        filters: Filters = Filters(),
+        filters: Filters = NO_FILTERS,
         id: str = "",
     ) -> Iterator[tuple[str, Answer | None]]:
         """What is being done, as it is done, and last ("done", the answer).
@@ -109,7 +110,7 @@ class Assistant:
         )
         yield "done", self._answer(common, evidence)
 
-    def look_up(self, question: str, filters: Filters = Filters()) -> Findings:
+    def look_up(self, question: str, filters: Filters = NO_FILTERS) -> Findings:
         """Passages and weighed sentences for a standalone question."""
         library = self.holdings.library
         hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters))
@@ -143,7 +144,7 @@ class Assistant:
             document_paths={i: d.source.path for i, d in findings.documents.items()},
         )
 
-    def searched(self, filters: Filters = Filters()) -> Searched:
+    def searched(self, filters: Filters = NO_FILTERS) -> Searched:
         """How much a question with these filters is asked of."""
         library = self.holdings.library
         documents, passages = library.counts()

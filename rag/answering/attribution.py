@@ -34,7 +34,8 @@ ACCORDING_TO = re.compile(
     r"\b(?i:according to)\s+(?P<speaker>(?:the\s+)?[\w'’\-&]+(?:\s+[A-Z][\w'’\-&]*){0,5})"
 )
 PASSIVE = re.compile(
-    rf"^(?:\w+\s*,\s+)?it (?:is|was|has been|had been) (?:{_ADVERB})?\s*(?:{_SAYING})\b", re.IGNORECASE
+    rf"^(?:\w+\s*,\s+)?it (?:is|was|has been|had been) (?:{_ADVERB})?\s*(?:{_SAYING})\b",
+    re.IGNORECASE,
 )
 OPENING_NAME = re.compile(
     r"^(?:However,\s+)?(?P<speaker>(?:The\s+)?[A-Z][\w'’.\-]*(?:\s+(?:of\s+|the\s+|and\s+)*[A-Z][\w'’.\-]*){1,6})"

@@ -88,9 +88,7 @@ def rarities(question: str, library: Library) -> dict[str, float]:
     """Weight by stem of each content word of the question: BM25's inverse passage frequency."""
     passages = library.counts()[1]
     found = {w: library.passages_with(w) for w in content_words(question)}
-    return {
-        stem(w): math.log(1 + (passages - n + 0.5) / (n + 0.5)) for w, n in found.items()
-    }
+    return {stem(w): math.log(1 + (passages - n + 0.5) / (n + 0.5)) for w, n in found.items()}
 
 
 def coverage(rarity: Mapping[str, float], text: str) -> float:
@@ -125,9 +123,7 @@ def choose(
 
 def widened(span: Span, document: Document, *, wants_list: bool) -> Span:
     """A sentence that governs a list, or an item of a list asked for, becomes the whole list."""
-    at = next(
-        (i for i, b in enumerate(document.blocks) if b.start <= span.start < b.end), None
-    )
+    at = next((i for i, b in enumerate(document.blocks) if b.start <= span.start < b.end), None)
     if at is None:
         return span
     block = document.blocks[at]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rag.answering.words import content_words
-from rag.types import Encoder, Filters, Hit, Holdings, Library, Vectors
+from rag.types import NO_FILTERS, Encoder, Filters, Hit, Holdings, Library, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Retriever:
     candidates: int = 100
     keyword_weight: float = 0.5
 
-    def search(self, question: str, limit: int, filters: Filters = Filters()) -> list[Hit]:
+    def search(self, question: str, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The best passages for a question, best first, `limit` at most."""
         vector = self.encoder.encode([question])[0]
         library = self.holdings.library

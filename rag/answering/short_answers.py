@@ -6,9 +6,7 @@ import re
 
 from rag.answering.words import content_words, stem, stems
 
-MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 DATE = re.compile(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s+)?(?:{MONTH})\s+\d{{4}}\b|"
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTH})\b|\b(?:1[5-9]|20)\d\d\b"
@@ -25,9 +23,15 @@ COUNT = re.compile(
 )
 
 HOW_MANY = re.compile(r"\bhow many\s+(?P<unit>[\w-]+)", re.IGNORECASE)
-HOW_MUCH = re.compile(r"\bhow much (?:money|was (?:paid|spent)|did .* (?:cost|pay|spend)|does .* cost|is .* worth)", re.IGNORECASE)
+HOW_MUCH = re.compile(
+    r"\bhow much (?:money|was (?:paid|spent)|did .* (?:cost|pay|spend)|does .* cost|is .* worth)",
+    re.IGNORECASE,
+)
 WHAT_SHARE = re.compile(r"\bwhat (?:percentage|proportion|per ?cent|share)\b", re.IGNORECASE)
-WHEN = re.compile(r"^\W*(?:and\s+)?(?:when\b|(?:on |in |from )?(?:what|which) (?:date|day|year|month)\b)|\bon (?:what|which) date\b", re.IGNORECASE)
+WHEN = re.compile(
+    r"^\W*(?:and\s+)?(?:when\b|(?:on |in |from )?(?:what|which) (?:date|day|year|month)\b)|\bon (?:what|which) date\b",
+    re.IGNORECASE,
+)
 
 
 def short_answer(question: str, quote: str) -> str | None:

@@ -10,14 +10,16 @@ import snowballstemmer
 WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+|,\d+)*")
 
 FUNCTION_WORDS = frozenset(
-    """a about above after again against all also am an and any are as at be been before being below
-    between both but by can could did do does doing down during each either few for from further
-    had has have having he her here hers him his how i if in into is it its itself just many may me
-    might more most much must my nor of off on once only or other our out over own per please
-    same shall she should since so some such than that the their them then there these they this
-    those though through to too under until up upon us very was we were what whatever when where
-    whether which while who whom whose why will with within without would you your ask tell say
-    says said know does'nt don't""".split()
+    """
+    a about above after again against all also am an and any are as at be been before being
+    below between both but by can could did do does doing down during each either few for
+    from further had has have having he her here hers him his how i if in into is it its
+    itself just many may me might more most much must my nor of off on once only or other
+    our out over own per please same shall she should since so some such than that the their
+    them then there these they this those though through to too under until up upon us very
+    was we were what whatever when where whether which while who whom whose why will with
+    within without would you your ask tell say says said know don't
+    """.split()  # noqa: SIM905 - easier to read than a list
 )
 """English words that say how a question is put, not what it is about."""
 
