@@ -1,0 +1,43 @@
+"""What the pages stand on, as they see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rag.types import Document, Steps, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far the desk is: at a stage with `done` of `total`, ready, or stopped by an error."""
+
+    stage: str = "Opening the index"
+    done: int = 0
+    total: int = 0
+    ready: bool = False
+    error: str | None = None
+
+
+class Desk(Protocol):
+    """What the pages ask; used by many threads at once."""
+
+    @property
+    def notice(self) -> str | None:
+        """What staff must know about what answers, or None."""
+
+    def prepare(self) -> None:
+        """Begins opening (and where nothing is indexed, indexing), unless under way or done."""
+
+    def readiness(self) -> Readiness:
+        """How far that is."""
+
+    def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
+        """What is being done, then ("done", the answer). Raises RagError."""
+
+    def document(self, document_id: str) -> Document:
+        """One document. Raises KeyError if it is not held."""
+
+    def documents(self) -> Sequence[Document]:
+        """All documents held, in order of path."""

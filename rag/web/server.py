@@ -1,0 +1,93 @@
+"""Serves the pages: Gradio mounted in FastAPI, behind the guard, run by uvicorn."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+from rag import offline  # noqa: F401 - before Gradio is imported, or it looks up names
+
+import gradio as gr  # isort: skip
+import uvicorn
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+
+from rag.settings import Settings
+from rag.web import ask
+from rag.web.desk import Desk
+from rag.web.guarding import Guard
+from rag.web.opening import AssistantDesk
+
+FOLDER = Path(__file__).parent
+ASKERS_AT_ONCE = 30
+ASKERS_WAITING = 200
+SECONDS_TO_FINISH = 3
+"""What questions under way get after SIGTERM."""
+SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
+
+
+def serve(settings: Settings) -> None:
+    """Serves the pages until it is told to stop; opens or makes the index meanwhile."""
+    desk = AssistantDesk(settings)
+    config = uvicorn.Config(
+        application(desk, settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=SECONDS_TO_FINISH,
+    )
+    _Server(config, desk).run()
+
+
+class _Server(uvicorn.Server):
+    """Says where the pages are, and begins to open the index, once the port is its own."""
+
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+        super().__init__(config)
+        self._desk = desk
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Binds the port. Ends the program where it is taken."""
+        await super().startup(sockets)
+        if self.started:
+            print(
+                f"Chapter & Verse: http://{_shown_host(self.config.host)}:{self.config.port}",
+                flush=True,
+            )
+            self._desk.prepare()
+
+
+def _shown_host(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def application(desk: Desk, settings: Settings) -> FastAPI:
+    """The pages over a desk, as an ASGI application."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Guard, host=settings.host)
+    app.add_api_route("/page.js", _script, include_in_schema=False)
+    page = ask.page(desk, settings.question_characters)
+    page.queue(max_size=ASKERS_WAITING, default_concurrency_limit=ASKERS_AT_ONCE, api_open=False)
+    gr.mount_gradio_app(
+        app,
+        page,
+        path="/",
+        server_name=settings.host,
+        server_port=settings.port,
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        mcp_server=False,
+        pwa=False,
+        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),
+        css_paths=FOLDER / "page.css",
+        head='<script src="/page.js" defer></script>',
+    )
+    return app
+
+
+def _script() -> FileResponse:
+    return FileResponse(FOLDER / "page.js", media_type="text/javascript")

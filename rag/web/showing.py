@@ -1,0 +1,230 @@
+"""Answers as they stand in the conversation: quotes, numbered citations, and what is not held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.answering.attribution import attribution_line
+from rag.types import Answer, Citation, Outcome, Searched, Speech
+from rag.web.conversation import Exchange, Pick
+from rag.web.markup import NOTHING, Content, Markup, element, joined
+
+MARKER = re.compile(r"\[(\d+)\]")
+BLANK_LINE = re.compile(r"\n\s*\n")
+GLIMPSE_CHARACTERS = 240
+WHOSE_WORDS = {Speech.OWN: "Own words", Speech.REPORTED: "Reported", Speech.QUOTED: "Quoted"}
+
+
+def conversation(exchanges: Sequence[Exchange]) -> str:
+    """All exchanges, oldest first, as HTML; "" where nothing was asked yet."""
+    turns = [turn(number, e) for number, e in enumerate(exchanges, 1)]
+    return element("div", *turns, classes="turns").html if turns else ""
+
+
+def turn(number: int, exchange: Exchange) -> Markup:
+    """A question and what became of it."""
+    answer = exchange.answer
+    return element(
+        "section",
+        _question(exchange.question),
+        _understood(answer) if answer else NOTHING,
+        _outcome(number, exchange),
+        classes="turn",
+        id=f"turn-{number}",
+    )
+
+
+def pending(question: str, status: str) -> str:
+    """A question that is being worked on, and what is being done."""
+    return element(
+        "section",
+        _question(question),
+        element("p", status, classes="status"),
+        classes="turn",
+    ).html
+
+
+def notice(text: str | None) -> str:
+    """A line staff must see, or "" where there is none."""
+    return element("p", text, classes="notice", dir="auto").html if text else ""
+
+
+def preparing(stage: str, done: int, total: int) -> str:
+    """What the page says and shows while documents are read and indexed."""
+    counted = f"{stage}: {done:,} of {total:,}" if total else stage
+    bar = element("progress", value=str(done), max=str(total)) if total else NOTHING
+    return element("div", element("p", counted, classes="status"), bar, classes="preparing").html
+
+
+def announcement(exchange: Exchange) -> str:
+    """What became of a question, for people who hear the page."""
+    answer = exchange.answer
+    if answer is None:
+        return spoken(exchange.error or "")
+    if answer.outcome is Outcome.NOT_HELD:
+        near = counted(len(exchange.nearest), "nearest passage")
+        return spoken(f"Not held. {searched_line(answer.searched)} {near} shown.")
+    heading = "Partly answered" if answer.outcome is Outcome.PARTLY_ANSWERED else "Answered"
+    return spoken(f"{heading}, with {counted(len(answer.citations), 'citation')}. {answer.text}")
+
+
+def spoken(line: str) -> str:
+    """A line for the region of the page that screen readers announce."""
+    return element("p", line).html
+
+
+def searched_line(searched: Searched) -> str:
+    """What was searched, in words."""
+    documents, passages = searched.documents, searched.passages
+    return f"Searched {counted(documents, 'document')}, {counted(passages, 'passage')}."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 document", "2,000 documents"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def whose_words(citation: Citation) -> str:
+    """Whose words a citation holds, and how the document comes by them."""
+    nobody = "author not named" if citation.speech is Speech.OWN else "speaker not named"
+    return f"{WHOSE_WORDS[citation.speech]}: {citation.speaker or nobody}"
+
+
+def _question(question: str) -> Markup:
+    return element("h3", question, classes="question", dir="auto")
+
+
+def _understood(answer: Answer) -> Markup:
+    if " ".join(answer.question.split()) == answer.standalone_question:
+        return NOTHING
+    return element("p", f"Understood as: {answer.standalone_question}", classes="aside", dir="auto")
+
+
+def _outcome(number: int, exchange: Exchange) -> Markup:
+    answer = exchange.answer
+    if answer is None:
+        return element("p", exchange.error or "", classes="error", dir="auto")
+    if answer.outcome is Outcome.NOT_HELD:
+        return _not_held(number, exchange.nearest, answer.searched)
+    headings = {
+        Outcome.PARTLY_ANSWERED: "Partly answered",
+        Outcome.NEEDS_CLARIFICATION: "A question back",
+    }
+    heading = headings.get(answer.outcome)
+    return element(
+        "div",
+        element("p", heading, classes="outcome") if heading else NOTHING,
+        *_body(number, answer),
+        element("p", searched_line(answer.searched), classes="aside"),
+        classes="answer",
+    )
+
+
+def _not_held(number: int, nearest: Sequence[Citation], searched: Searched) -> Markup:
+    near = [
+        element("p", "The nearest things held, which do not answer it:"),
+        element("ul", *(_near_miss(Pick(number, c.number), c) for c in nearest), classes="cards"),
+    ]
+    return element(
+        "div",
+        element("p", "Not held", classes="outcome"),
+        element("p", "Nothing in the documents answers this question. ", searched_line(searched)),
+        *(near if nearest else []),
+        classes="answer not-held",
+    )
+
+
+def _near_miss(pick: Pick, citation: Citation) -> Markup:
+    glimpse = " ".join(citation.quote.text.split())
+    if len(glimpse) > GLIMPSE_CHARACTERS:
+        glimpse = glimpse[:GLIMPSE_CHARACTERS].rsplit(" ", 1)[0] + " …"
+    return element(
+        "li", _citation_button(pick, citation), element("p", glimpse, classes="glimpse", dir="auto")
+    )
+
+
+def _body(number: int, answer: Answer) -> Iterator[Markup]:
+    """The answer's text in order, each shown quote a card; then the citations that had no card."""
+    shown: set[int] = set()
+    at = 0
+    for start, end, citation in _quotes_in(answer):
+        yield from _prose(number, answer.text[at:start], answer)
+        yield _card(number, citation, with_quote=True)
+        shown.add(citation.number)
+        at = end
+    yield from _prose(number, answer.text[at:], answer)
+    rest = [c for c in answer.citations if c.number not in shown]
+    if rest:
+        yield element("h4", "Sources")
+        for citation in rest:
+            yield _card(number, citation, with_quote=citation.quote.text not in answer.text)
+
+
+def _quotes_in(answer: Answer) -> Iterator[tuple[int, int, Citation]]:
+    """Where a quote stands in the text by itself, with its marker and its line of attribution."""
+    at = 0
+    for citation in answer.citations:
+        quoted = f"“{citation.quote.text}” [{citation.number}]\n{attribution_line(citation)}"
+        start = answer.text.find(quoted, at)
+        if start >= 0:
+            at = start + len(quoted)
+            yield start, at, citation
+
+
+def _prose(number: int, text: str, answer: Answer) -> Iterator[Markup]:
+    for paragraph in BLANK_LINE.split(text.strip()):
+        if paragraph.strip():
+            plain = MARKER.sub("", paragraph).strip()
+            short = answer.short_answer is not None and plain == answer.short_answer
+            classes = "short-answer" if short else "prose-text"
+            yield element(
+                "p", _with_markers(number, paragraph, answer), classes=classes, dir="auto"
+            )
+
+
+def _with_markers(number: int, text: str, answer: Answer) -> Markup:
+    by_number = {c.number: c for c in answer.citations}
+    pieces: list[Content] = []
+    for at, piece in enumerate(MARKER.split(text)):
+        cited = by_number.get(int(piece)) if at % 2 else None
+        if cited:
+            pieces.append(_marker(Pick(number, cited.number), cited))
+        else:
+            pieces.append(f"[{piece}]" if at % 2 else piece)
+    return joined(pieces)
+
+
+def _marker(pick: Pick, citation: Citation) -> Markup:
+    return element(
+        "button",
+        str(citation.number),
+        type="button",
+        name="pick",
+        value=str(pick),
+        classes="marker",
+        title=attribution_line(citation),
+    )
+
+
+def _card(number: int, citation: Citation, *, with_quote: bool) -> Markup:
+    quote = element("blockquote", f"“{citation.quote.text}”", dir="auto") if with_quote else NOTHING
+    return element(
+        "div",
+        quote,
+        _citation_button(Pick(number, citation.number), citation),
+        element("p", whose_words(citation), classes="speech", dir="auto"),
+        classes="card",
+    )
+
+
+def _citation_button(pick: Pick, citation: Citation) -> Markup:
+    return element(
+        "button",
+        element("span", str(citation.number), classes="number"),
+        element("span", attribution_line(citation), classes="attribution", dir="auto"),
+        type="button",
+        name="pick",
+        value=str(pick),
+        classes="citation",
+    )

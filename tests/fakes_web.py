@@ -1,0 +1,128 @@
+"""A desk for the pages: real types, canned answers, no index."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rag.answering.checking import check, citation_of
+from rag.errors import BadQuestion
+from rag.types import (
+    Answer,
+    BlockKind,
+    Citation,
+    Document,
+    Draft,
+    Hit,
+    Outcome,
+    Passage,
+    Searched,
+    Span,
+    Steps,
+    Turn,
+)
+from rag.web.desk import Readiness
+from tests.fakes import make_document
+
+LETTER = make_document(
+    "The tender\n"
+    "The tender was awarded in March 2021.\n"
+    "It was worth 42,000 pounds.\n"
+    "A footnote on prices.",
+    path="letters/tender.txt",
+    kinds=[BlockKind.HEADING, BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE],
+    title="The tender letter",
+    kind="letter",
+    author="A. Writer",
+    addressee="B. Reader",
+    date="2021-03-04",
+)
+
+
+def span_of(document: Document, words: str) -> Span:
+    start = document.text.index(words)
+    return Span(document.id, start, start + len(words))
+
+
+def cited(document: Document, words: str, number: int = 1) -> Citation:
+    return citation_of(number, span_of(document, words), document)
+
+
+def hit(document: Document, words: str) -> Hit:
+    span = span_of(document, words)
+    return Hit(Passage(f"{span}", span, words, document.title), 1.0)
+
+
+def answer(
+    question: str = "What was it worth?",
+    document: Document = LETTER,
+    quotes: Sequence[str] = (
+        "It was worth 42,000 pounds.",
+        "The tender was awarded in March 2021.",
+    ),
+    text: str | None = None,
+    short: str | None = None,
+    outcome: Outcome = Outcome.ANSWERED,
+) -> Answer:
+    """An answer that cites words of a document, its text as the assistant writes it."""
+    spans = tuple(span_of(document, q) for q in quotes)
+    markers = "\n\n".join(f"[{n}]" for n in range(1, len(spans) + 1))
+    checked = check(Draft(markers, spans, short), {document.id: document})
+    return Answer(
+        id="1",
+        question=question,
+        standalone_question=question,
+        outcome=outcome,
+        text=checked.text if text is None else text,
+        short_answer=checked.short_answer,
+        citations=checked.citations,
+        passages=(hit(document, document.text),),
+        confidence=0.9,
+        searched=Searched(1, 4, "fake"),
+        composer="extractive",
+        seconds={},
+        document_paths={document.id: document.source.path},
+    )
+
+
+def not_held(question: str, *documents: Document) -> Answer:
+    hits = tuple(hit(d, d.text) for d in documents)
+    searched = Searched(max(1, len(documents)), 4, "fake")
+    text = "Not held."
+    return Answer(
+        "1", question, question, Outcome.NOT_HELD, text, None, (), hits, 0.1, searched, "x", {}
+    )  # fmt: skip
+
+
+@dataclass
+class FakeDesk:
+    """Answers with what it was given; remembers what it was asked."""
+
+    held: tuple[Document, ...] = (LETTER,)
+    answers: Callable[[str], Answer] = field(default=answer)
+    notice: str | None = None
+    ready: Readiness = field(default_factory=lambda: Readiness("Ready", ready=True))
+    asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    hold: threading.Event | None = None
+
+    def prepare(self) -> None:
+        """Nothing to prepare."""
+
+    def readiness(self) -> Readiness:
+        return self.ready
+
+    def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
+        self.asked.append((question, tuple(turns)))
+        if len(question) > 20_000:
+            raise BadQuestion("the question is too long: shorten it")
+        yield "Searching 1 document …", None
+        if self.hold:
+            self.hold.wait()
+        yield "done", self.answers(question)
+
+    def document(self, document_id: str) -> Document:
+        return {d.id: d for d in self.held}[document_id]
+
+    def documents(self) -> Sequence[Document]:
+        return self.held
