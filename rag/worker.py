@@ -142,6 +142,7 @@ def _verify(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
 
 def _read(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     read = _parts(request).reading.read
+    reporter.write("{}")  # ready
     for asked in _lines(lines):
         path, name = Path(asked["path"]), asked["relative_path"]
         try:

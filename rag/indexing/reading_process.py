@@ -15,6 +15,8 @@ from rag.indexing.commands import command, describe_end, environment
 from rag.indexing.scanning import FoundFile
 from rag.types import Document
 
+SECONDS_TO_BEGIN = 120
+
 
 class ReadingProcess:
     """Reads one file after another; begun when first needed, and again after a crash."""
@@ -58,7 +60,18 @@ class ReadingProcess:
         threading.Thread(target=_pass_on, args=(process.stdout, self._lines), daemon=True).start()
         self._process = process
         _send(process, self._request)
+        self._await_readiness(process)
         return process
+
+    def _await_readiness(self, process: subprocess.Popen[bytes]) -> None:
+        """Waits for its first line, so that no file is charged with the time to begin."""
+        try:
+            line = self._lines.get(timeout=SECONDS_TO_BEGIN)
+        except queue.Empty:
+            self.close()
+            raise RuntimeError(f"no reader within {SECONDS_TO_BEGIN} seconds") from None
+        if not line:
+            raise RuntimeError(f"the reading process {self._end(process)} before any file")
 
     def _end(self, process: subprocess.Popen[bytes]) -> str:
         """Waits for the process, closes its pipes and says how it ended."""
