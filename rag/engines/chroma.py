@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -85,10 +85,9 @@ class ChromaVectors:
         """Vectors in the order of the ids. Raises KeyError if an id is not there."""
         known: dict[str, Vectors] = {}
         wanted = list(dict.fromkeys(passage_ids))
-        for start in range(0, len(wanted), BATCH):
-            found = self._collection.get(
-                ids=wanted[start : start + BATCH], include=["embeddings"]
-            )  # not in the order asked for
+        for ids in _batches(wanted):
+            # which come in an order of their own
+            found = self._collection.get(ids=ids, include=["embeddings"])
             rows = np.asarray(found["embeddings"], dtype=np.float32)
             known.update(zip(found["ids"], rows, strict=True))
         if not wanted:
@@ -107,6 +106,7 @@ class ChromaVectorWriter:
     def __init__(self, folder: Path, dimensions: int) -> None:
         self._folder = folder
         self._dimensions = dimensions
+        self._waiting: dict[str, Vectors] = {}
         folder.mkdir(parents=True, exist_ok=True)
         self._client = _client(folder)
         configuration: Any = {"hnsw": GRAPH}
@@ -128,33 +128,43 @@ class ChromaVectorWriter:
             raise ValueError("an id is given twice")
         if known := self._held(passage_ids):
             raise ValueError(f"already there: {sorted(known)}")
-        for start in range(0, len(passage_ids), BATCH):
-            self._collection.add(
-                ids=list(passage_ids[start : start + BATCH]),
-                embeddings=vectors[start : start + BATCH],
-            )
+        self._waiting.update(zip(passage_ids, vectors, strict=True))
+        if len(self._waiting) >= BATCH:
+            self._write_waiting()
 
     def remove(self, passage_ids: Sequence[str]) -> None:
         """Removes vectors. Raises KeyError if one is not there."""
+        self._write_waiting()
         if missing := set(passage_ids) - self._held(passage_ids):
             raise KeyError(f"not there: {sorted(missing)}")
-        for start in range(0, len(passage_ids), BATCH):
-            self._collection.delete(ids=list(passage_ids[start : start + BATCH]))
+        for ids in _batches(passage_ids):
+            self._collection.delete(ids=ids)
 
     def finish(self) -> None:
         """Closes Chroma and tidies its database, which keeps room for all that passed through."""
+        self._write_waiting()
         self._client.close()
         database = sqlite3.connect(self._folder / DATABASE)
         database.execute("VACUUM")
         database.close()
 
+    def _write_waiting(self) -> None:
+        """Hands over all that waits: each call of Chroma's makes it write the whole graph."""
+        for ids in _batches(list(self._waiting)):
+            self._collection.add(ids=ids, embeddings=np.stack([self._waiting[i] for i in ids]))
+        self._waiting.clear()
+
     def _held(self, passage_ids: Sequence[str]) -> set[str]:
         """Which of the ids are there: Chroma passes over known ids and unknown ones in silence."""
-        held: set[str] = set()
-        for start in range(0, len(passage_ids), BATCH):
-            ids = list(passage_ids[start : start + BATCH])
+        held = self._waiting.keys() & set(passage_ids)
+        for ids in _batches(passage_ids):
             held.update(self._collection.get(ids=ids, include=[])["ids"])
         return held
+
+
+def _batches(passage_ids: Sequence[str]) -> Iterator[list[str]]:
+    for start in range(0, len(passage_ids), BATCH):
+        yield list(passage_ids[start : start + BATCH])
 
 
 def _client(folder: Path) -> Client:

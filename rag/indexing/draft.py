@@ -90,8 +90,8 @@ class Draft:
             require_room(self.folder, room_for_passages(len(ids), dimensions))
             progress("writing", done, len(self._new))
             writer.add(ids, vectors)
-        writer.finish()
         progress("writing", len(self._new), len(self._new))
+        writer.finish()
 
     def _held(self, document_id: str) -> bool:
         return self._base is not None and document_id in self._base.sources.documents

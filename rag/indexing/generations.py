@@ -14,6 +14,9 @@ from rag.types import Library, VectorIndex
 OpenLibrary = Callable[[Path], Library]
 OpenVectors = Callable[[Path], VectorIndex]
 
+ATTEMPTS = 3
+"""Index runs that end while a generation is opened may remove it: then the newer one is opened."""
+
 
 @dataclass(frozen=True, slots=True)
 class Generation:
@@ -45,6 +48,23 @@ def open_holdings(
     says so. Raises NothingIndexed, DamagedStore, or ForeignStore if another encoder made it, each
     with the command that mends it.
     """
+    for _ in range(ATTEMPTS):
+        before = _current(store)
+        try:
+            found = _open_first_sound(store, fingerprint, open_library, open_vectors)
+        except StoreError:
+            if _current(store) == before:
+                raise
+        else:
+            if found.notice is None or _current(store) == before:
+                return found
+            found.close()
+    raise StoreError(f"the store {str(store)!r} changes too often to be opened; try again")
+
+
+def _open_first_sound(
+    store: Path, fingerprint: str, open_library: OpenLibrary, open_vectors: OpenVectors
+) -> Generation:
     names = _names(store)
     first: StoreError | None = None
     if current_name(store) is None:
@@ -83,15 +103,26 @@ def newest_sound(store: Path) -> str | None:
     return None
 
 
+def _current(store: Path) -> str | None:
+    try:
+        return current_name(store)
+    except OSError as error:
+        raise _unreadable(store, error) from None
+
+
 def _names(store: Path) -> list[str]:
     """The generations to try, in order. Raises StoreError if there is none."""
     try:
         names = answering_names(store)
     except OSError as error:
-        raise StoreError(f"the store {str(store)!r} cannot be read ({error.strerror})") from None
+        raise _unreadable(store, error) from None
     if not names:
         raise NothingIndexed(f"nothing is indexed in {str(store)!r} yet; run: rag index")
     return names
+
+
+def _unreadable(store: Path, error: OSError) -> StoreError:
+    return StoreError(f"the store {str(store)!r} cannot be read ({error.strerror})")
 
 
 def _require_fingerprint(manifest: Manifest, fingerprint: str, folder: Path) -> None:
