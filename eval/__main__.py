@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,11 +20,14 @@ from eval.cases import Case, load_cases
 from eval.progress import progress_bar
 from eval.runner import run as run_cases
 from rag import wiring
+from rag.answering import abstention
+from rag.answering.assistant import Assistant
 from rag.errors import RagError
 from rag.settings import Settings, read_settings
 from rag.types import Answer, Progress
 
 QUESTIONS = Path(__file__).parent / "questions" / "corpus.yaml"
+ABSTENTION = Path(abstention.__file__).with_name(abstention.FIT)
 
 app = typer.Typer(
     name="eval",
@@ -43,6 +47,14 @@ StoreOption = Annotated[
 OutOption = Annotated[
     Path | None,
     typer.Option("--out", help="JSON file to write.", show_default="a new folder of eval/runs"),
+]
+SharedOption = Annotated[
+    Path, typer.Option("--shared", help="Folder with tools/question_sets.py and data/.")
+]
+EveryOption = Annotated[int, typer.Option("--every", min=1, help="Ask every nth question.")]
+KeptStoreOption = Annotated[
+    Path | None,
+    typer.Option("--store", help="Keep the indexes here.", show_default="thrown away"),
 ]
 
 
@@ -77,14 +89,9 @@ def run(
 @app.command()
 def public(
     sets: Annotated[list[str], typer.Argument(help="Names of question sets.")],
-    shared: Annotated[
-        Path, typer.Option("--shared", help="Folder with tools/question_sets.py and data/.")
-    ],
-    every: Annotated[int, typer.Option("--every", min=1, help="Ask every nth question.")] = 1,
-    store: Annotated[
-        Path | None,
-        typer.Option("--store", help="Keep the indexes here.", show_default="thrown away"),
-    ] = None,
+    shared: SharedOption,
+    every: EveryOption = 1,
+    store: KeptStoreOption = None,
     out: OutOption = None,
 ) -> None:
     """Ask public question sets through the whole pipeline and score the answers."""
@@ -97,6 +104,32 @@ def public(
         _print(_two_columns(name, figures[name]))
         records.write(file, records.about(read_settings(), every=every, sets=figures))
     typer.echo(f"Written: {file}")
+
+
+@app.command(name="fit-abstention")
+def fit_abstention(
+    sets: Annotated[list[str], typer.Argument(help="Names of question sets, two or more.")],
+    shared: SharedOption,
+    every: EveryOption = 1,
+    store: KeptStoreOption = None,
+    out: Annotated[Path, typer.Option("--out", help="File of coefficients to write.")] = ABSTENTION,
+) -> None:
+    """Fit the model that decides between an answer and "not held", and test it set by set."""
+    from eval import abstention_fit  # noqa: PLC0415 - scikit-learn takes seconds to import
+
+    known = question_sets.load_sets(shared)
+    labelled = {}
+    for name in sets:
+        with _held(known, name, store) as (assistant, progress):
+            questions = known.questions(name, every)
+            labelled[name] = abstention_fit.label(assistant, questions, progress)
+    command = f"python -m eval fit-abstention {' '.join(sets)} --every {every}"
+    encoder = wiring.encoder(read_settings()).fingerprint
+    record = abstention_fit.as_record(labelled, command, encoder)
+    records.write(out, record)
+    for name, figures in record["left_out"].items():
+        _print(_two_columns(f"{name}, fitted on the others", figures))
+    typer.echo(f"Written: {out}")
 
 
 @app.command(name="speed")
@@ -136,6 +169,22 @@ def _score_set(
     known: question_sets.QuestionSets, name: str, every: int, store: Path | None, answers: Path
 ) -> dict[str, Any]:
     """Indexes a set's documents, answers its questions into a file, and scores that."""
+    with _held(known, name, store) as (assistant, progress):
+        questions = known.questions(name, every)
+        question_sets.write_answers(
+            questions,
+            lambda question, turns, id: assistant.ask(question, turns, id=id),
+            answers,
+            lambda done: progress(f"answering {name}", done, len(questions)),
+        )
+    return known.score(name, answers)
+
+
+@contextmanager
+def _held(
+    known: question_sets.QuestionSets, name: str, store: Path | None
+) -> Iterator[tuple[Assistant, Progress]]:
+    """An assistant over a set's documents, indexed for the purpose, and a bar to tell."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="eval-")))
         settings = read_settings(
@@ -144,19 +193,7 @@ def _score_set(
         known.write_corpus(name, settings.corpus)
         progress = stack.enter_context(progress_bar())
         _index(settings, progress)
-        questions = known.questions(name, every)
-        question_sets.write_answers(
-            questions,
-            _plain_ask(settings),
-            answers,
-            lambda done: progress(f"answering {name}", done, len(questions)),
-        )
-    return known.score(name, answers)
-
-
-def _plain_ask(settings: Settings) -> question_sets.AskPlainly:
-    assistant = wiring.assistant(settings)
-    return lambda question, turns, id: assistant.ask(question, turns, id=id)
+        yield wiring.assistant(settings), progress
 
 
 def _two_columns(title: str, figures: dict[str, Any]) -> Table:

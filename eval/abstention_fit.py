@@ -11,7 +11,11 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from eval.question_sets import PublicQuestion
 from rag.answering.abstention import Features
+from rag.answering.assistant import Assistant
+from rag.answering.conversation import standalone_question
+from rag.types import Progress
 
 FEATURES = tuple(f.name for f in fields(Features))
 
@@ -22,6 +26,18 @@ class Labelled:
 
     features: Features
     answerable: bool
+
+
+def label(
+    assistant: Assistant, questions: Sequence[PublicQuestion], progress: Progress
+) -> list[Labelled]:
+    """The features of each question, as the assistant finds them, with what its set says of it."""
+    labelled = []
+    for done, q in enumerate(questions, 1):
+        found = assistant.look_up(standalone_question(q.question, q.turns))
+        labelled.append(Labelled(found.features, q.answerable))
+        progress("looking up", done, len(questions))
+    return labelled
 
 
 Sets = Mapping[str, Sequence[Labelled]]

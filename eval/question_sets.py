@@ -28,6 +28,7 @@ class PublicQuestion:
     id: str
     question: str
     turns: tuple[Turn, ...]
+    answerable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class QuestionSets:
                 q["qid"],
                 q["question"],
                 tuple(Turn(t["question"], t["answer"]) for t in q.get("history", ())),
+                bool(q["answerable"]),
             )
             for q in self.tool.questions(name)[::every]
         ]

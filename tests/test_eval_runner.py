@@ -140,7 +140,8 @@ TOOL = """
 def write_corpus(name, folder):
     open(f"/nowhere/{name}")
 def questions(name):
-    return [{"qid": str(n), "question": f"q{n}?", "history": [{"question": "a", "answer": "b"}]}
+    turn = {"question": "a", "answer": "b"}
+    return [{"qid": str(n), "question": f"q{n}?", "history": [turn], "answerable": n % 2 == 0}
             for n in range(5)]
 def score(name, path):
     return {"set": name, "lines": sum(1 for _ in open(path))}
