@@ -39,6 +39,9 @@ from rag.types import Document, Encoder, Splitter, VectorIndex, VectorWriter
 NICENESS = 10
 """Whoever asks a question meanwhile comes first."""
 
+SPLITTING_LIBRARIES = ("llama-index-core", "sentencex")
+"""Another version may cut documents elsewhere."""
+
 ORPHANED = 3
 """Exit code of a process whose parent is gone."""
 
@@ -56,7 +59,6 @@ def storage() -> Storage:
         {
             "chromadb": version("chromadb"),
             "sqlite": SQLITE_VERSION,
-            "llama-index-core": version("llama-index-core"),
         },
     )
 
@@ -92,7 +94,12 @@ def parts(settings: Mapping[str, Any]) -> Parts:
         storage(),
         lambda: wiring.encoder(chosen),
         splitter,
-        f"tokens={chosen.passage_tokens}",
+        ";".join(
+            (
+                f"tokens={chosen.passage_tokens}",
+                *(f"{library}={version(library)}" for library in SPLITTING_LIBRARIES),
+            )
+        ),
     )
 
 

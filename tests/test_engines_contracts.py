@@ -353,6 +353,19 @@ def test_a_missing_store_is_never_an_empty_one(tmp_path: Path) -> None:
         SqliteLibrary(tmp_path / "library.sqlite")
 
 
+def test_vectors_written_by_another_version_are_refused(tmp_path: Path) -> None:
+    writer = ChromaVectorWriter(tmp_path / "chroma", 8)
+    writer.add(["a"], unit_rows(1))
+    writer.finish()
+    with sqlite3.connect(tmp_path / "chroma" / "chroma.sqlite3") as database:
+        database.execute(
+            "UPDATE collection_metadata SET str_value = '0.4.0' WHERE key = 'chromadb'"
+        )
+    database.close()
+    with pytest.raises(ForeignStore, match=r"written by chromadb 0\.4\.0, .*; run: rag index"):
+        ChromaVectors(tmp_path / "chroma")
+
+
 def test_a_library_of_another_format_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "library.sqlite"
     SqliteLibraryWriter(path).finish()

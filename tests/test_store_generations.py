@@ -311,7 +311,7 @@ def test_lack_of_room_is_told_with_megabytes(tmp_path: Path) -> None:
 def test_the_manifest_is_plain_json(desk: Desk) -> None:
     manifest = json.loads(json.loads((live(desk) / "manifest.json").read_bytes())["manifest"])
     assert manifest["documents"] == 10
-    assert manifest["library_versions"].keys() == {"chromadb", "sqlite", "llama-index-core"}
+    assert manifest["library_versions"].keys() == {"chromadb", "sqlite"}
     assert len(manifest["files"]) == 8
 
 

@@ -13,7 +13,7 @@ from chromadb.api.client import Client
 from chromadb.config import Settings
 
 from rag.engines.working_folder import WorkingFolder
-from rag.errors import DamagedStore
+from rag.errors import DamagedStore, ForeignStore
 from rag.types import Vectors
 
 DATABASE = "chroma.sqlite3"
@@ -41,7 +41,8 @@ class ChromaVectors:
 
     Opening a Chroma store writes to its database, so this works on a copy of that (small) file with
     links to the graph's files. Raises DamagedStore if there is no store in the folder: Chroma would
-    open an empty one.
+    open an empty one. Raises ForeignStore if another version of Chroma wrote it: what one version
+    makes of another's files is not to be trusted, and to write them anew takes little.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -52,9 +53,15 @@ class ChromaVectors:
             self._client = _client(self._working.path)
             self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
             self._count = self._collection.count()
-            self._dimensions = int((self._collection.metadata or {})["dimensions"])
+            facts = self._collection.metadata or {}
+            self._dimensions = int(facts["dimensions"])
+            _require_version(folder, str(facts["chromadb"]))
             # Loads the graph now, so that the published files may be deleted under a reader.
             self.nearest(np.ones(self._dimensions, dtype=np.float32), 1)
+        except ForeignStore:
+            self._client.close()
+            self._working.remove()
+            raise
         except Exception as error:
             # whatever Chroma and its Rust core raise on damaged files
             self._working.remove()
@@ -116,7 +123,7 @@ class ChromaVectorWriter:
             self._collection = self._client.create_collection(
                 COLLECTION,
                 configuration=configuration,
-                metadata={"dimensions": dimensions},
+                metadata={"dimensions": dimensions, "chromadb": chromadb.__version__},
                 embedding_function=None,
             )
 
@@ -171,6 +178,14 @@ def _client(folder: Path) -> Client:
     settings = Settings(anonymized_telemetry=False)
     # The declared type lacks `close` (chromadb 1.5.9).
     return cast(Client, chromadb.PersistentClient(path=str(folder), settings=settings))
+
+
+def _require_version(folder: Path, written_by: str) -> None:
+    if written_by != chromadb.__version__:
+        raise ForeignStore(
+            f"{folder} was written by chromadb {written_by}, and {chromadb.__version__} is"
+            " installed; run: rag index"
+        )
 
 
 def _cosines(rows: Vectors, vector: Vectors) -> list[float]:

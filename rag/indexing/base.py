@@ -39,9 +39,18 @@ class Base:
         """Whether its files can be copied and changed."""
         return (
             self.reads_alike(recipe)
-            and recipe.fingerprint == self.manifest.fingerprint
-            and recipe.passage_settings == self.manifest.passage_settings
+            and self.cuts_alike(recipe)
             and recipe.library_versions == self.manifest.library_versions
+        )
+
+    def cuts_alike(self, recipe: Recipe) -> bool:
+        """Whether its passages are what its documents would be cut into today.
+
+        The encoder has a say in it: its word pieces are what is counted.
+        """
+        return (
+            recipe.fingerprint == self.manifest.fingerprint
+            and recipe.passage_settings == self.manifest.passage_settings
         )
 
     def reads_alike(self, recipe: Recipe) -> bool:

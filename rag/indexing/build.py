@@ -164,10 +164,7 @@ class Build:
         splitter = LateSplitter(lambda: self._parts.splitter(self._encoder))
         assembly = Assembly(self._held, draft, splitter, self._failures)
         assembly.take(changes.read, reader, self._parts.reading.file_bytes, self._reporter)
-        cut_alike = (
-            self._base is not None
-            and self._base.manifest.passage_settings == self._recipe.passage_settings
-        )
+        cut_alike = self._base is not None and self._base.cuts_alike(self._recipe)
         assembly.carry_over(changes, cut_alike=cut_alike)
         assembly.drop_the_rest()
         return assembly
