@@ -55,7 +55,7 @@ class ChromaVectors:
             self._count = self._collection.count()
             facts = self._collection.metadata or {}
             self._dimensions = int(facts["dimensions"])
-            _require_version(folder, str(facts["chromadb"]))
+            _require_version(folder, str(facts.get("chromadb", "of another time")))
             # Loads the graph now, so that the published files may be deleted under a reader.
             self.nearest(np.ones(self._dimensions, dtype=np.float32), 1)
         except ForeignStore:
