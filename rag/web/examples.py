@@ -37,17 +37,22 @@ def _cases(file: Path) -> list[dict[str, Any]]:
 
 
 def _suits(case: dict[str, Any], held: set[str]) -> bool:
-    named = [e.get("document") for e in case.get("evidence") or () if isinstance(e, dict)]
-    tagged = TAG in (case.get("tags") or ()) and isinstance(case.get("question"), str)
-    return tagged and bool(named) and all(n in held for n in named)
+    tags, evidence = case.get("tags"), case.get("evidence")
+    if not (isinstance(tags, list) and TAG in tags and isinstance(evidence, list) and evidence):
+        return False
+    named = [e.get("document") for e in evidence if isinstance(e, dict)]
+    return isinstance(case.get("question"), str) and all(n in held for n in named)
 
 
 def _made(documents: Sequence[Document]) -> Iterator[str]:
-    """One question a document: about its first short heading that is not its title, or its title."""
+    """One question a document: about who wrote to whom, else its fullest heading, else its title."""
     for document in documents:
-        topic = next(filter(_is_plain, _headings(document)), document.title)
-        if _is_plain(topic):
-            yield f"What is said about {topic.strip(' .:')}?"
+        author, addressee = document.metadata.get("author"), document.metadata.get("addressee")
+        if author and addressee and _is_plain(author) and _is_plain(addressee):
+            yield f"What did {author} write to {addressee}?"
+        elif topics := [t for t in (document.title, *_headings(document)) if _is_plain(t)]:
+            fullest = max(topics[1:] or topics, key=lambda t: len(t.split()))
+            yield f"What is said about {fullest.strip(' .:')}?"
 
 
 def _headings(document: Document) -> Iterator[str]:
@@ -59,5 +64,5 @@ def _headings(document: Document) -> Iterator[str]:
 
 def _is_plain(topic: str) -> bool:
     """Whether a button shows it as it is: Gradio replaces its own translation marker."""
-    short = 3 < len(topic) <= LONGEST_HEADING and "\n" not in topic
+    short = 0 < len(topic) <= LONGEST_HEADING and "\n" not in topic
     return short and topic == visible(topic) and "__i18n__" not in topic

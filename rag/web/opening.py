@@ -6,23 +6,33 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rag import wiring
 from rag.errors import NothingIndexed, RagError, StoreBusy
 from rag.indexing.layout import current_name
 from rag.settings import Settings
-from rag.types import Document, Steps, Turn
+from rag.types import Document, Progress, Steps, Turn
 from rag.web.desk import Readiness
 
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
+    from rag.indexing.summary import IndexSummary
 
 log = logging.getLogger(__name__)
 
-WAIT_FOR_OTHER_RUN_SECONDS = 2.0
+WAIT_FOR_OTHER_RUN_SECONDS = 1.0
+FAILED_NAMED = 5
+UNEXPECTED = "the index could not be opened; the server's log says why"
 FIRST_SEARCH = "first"
 """Searched for once before anybody asks: the encoder loads its weights when it first encodes."""
+
+
+class MakeIndex(Protocol):
+    """Indexes the corpus of the settings. Raises RagError."""
+
+    def __call__(self, settings: Settings, *, progress: Progress) -> IndexSummary:
+        """What it did."""
 
 
 class AssistantDesk:
@@ -32,8 +42,15 @@ class AssistantDesk:
     goes on until the new one is ready.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        open_assistant: Callable[[Settings], Assistant] = wiring.assistant,
+        make_index: MakeIndex = wiring.index,
+    ) -> None:
         self._settings = settings
+        self._open_assistant = open_assistant
+        self._make_index = make_index
         self._assistant: Assistant | None = None
         self._generation: str | None = None
         self._readiness = Readiness()
@@ -49,8 +66,10 @@ class AssistantDesk:
 
     def prepare(self) -> None:
         """Begins opening in the background; after an error, begins again."""
-        if not self._readiness.ready:
-            self._in_background(self._open)
+        with self._lock:
+            if not self._readiness.ready and not self._is_opening():
+                self._readiness = Readiness()
+                self._begin(self._open)
 
     def readiness(self) -> Readiness:
         """How far opening or indexing is."""
@@ -59,8 +78,9 @@ class AssistantDesk:
     def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
         """The assistant's steps. Raises RagError, also while the index is not open yet."""
         assistant = self._ready()
-        if current_name(self._settings.store) != self._generation:
-            self._in_background(self._reopen)
+        with self._lock:
+            if current_name(self._settings.store) != self._generation and not self._is_opening():
+                self._begin(self._reopen)
         return assistant.steps(question, turns)
 
     def document(self, document_id: str) -> Document:
@@ -78,57 +98,57 @@ class AssistantDesk:
             )
         return self._assistant
 
-    def _in_background(self, work: Callable[[], None]) -> None:
-        with self._lock:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=work, daemon=True, name="opening")
-                self._thread.start()
+    def _is_opening(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def _begin(self, work: Callable[[], None]) -> None:
+        self._thread = threading.Thread(target=work, daemon=True, name="opening")
+        self._thread.start()
 
     def _open(self) -> None:
-        self._readiness = Readiness()
         try:
-            self._take(self._opened())
+            self._open_or_index()
             self._readiness = Readiness("Ready", ready=True)
         except RagError as error:
             self._readiness = Readiness(error=str(error))
         except Exception:
             log.exception("opening the index failed")
-            self._readiness = Readiness(
-                error="the index could not be opened; the server's log says why"
-            )
+            self._readiness = Readiness(error=UNEXPECTED)
 
-    def _reopen(self) -> None:
-        name = current_name(self._settings.store)
+    def _open_or_index(self) -> None:
         try:
-            self._take(wiring.assistant(self._settings))
-        except RagError as error:
-            log.warning("generation %s is not opened: %s", name, error)
-            self._generation = name  # tried once; the next generation is tried again
-
-    def _take(self, assistant: Assistant) -> None:
-        """Puts an assistant to work; questions under way finish with the one they began with."""
-        name = current_name(self._settings.store)
-        assistant.search(FIRST_SEARCH, 1)
-        self._assistant, self._generation = assistant, name
-
-    def _opened(self) -> Assistant:
-        try:
-            return wiring.assistant(self._settings)
+            self._open_live()
         except NothingIndexed:
             while not self._indexed():
                 self._report("Waiting for another index run", 0, 0)
                 time.sleep(WAIT_FOR_OTHER_RUN_SECONDS)
-            return wiring.assistant(self._settings)
+            self._open_live()
+
+    def _reopen(self) -> None:
+        name = current_name(self._settings.store)
+        try:
+            self._open_live()
+        except RagError as error:
+            log.warning("generation %s is not opened: %s", name, error)
+            self._generation = name  # tried once; the next generation is tried again
+
+    def _open_live(self) -> None:
+        """Puts the live generation to work; questions under way end on the one they began with."""
+        name = current_name(self._settings.store)
+        assistant = self._open_assistant(self._settings)
+        assistant.search(FIRST_SEARCH, 1)
+        self._assistant, self._generation = assistant, name
 
     def _indexed(self) -> bool:
         """Indexes the corpus; false where another run is at it."""
         try:
-            summary = wiring.index(self._settings, progress=self._report)
+            summary = self._make_index(self._settings, progress=self._report)
         except StoreBusy:
             return False
         if summary.failed:
-            files = ", ".join(f"{f.path} ({f.reason})" for f in summary.failed)
-            self._unread = f"Not read: {files}."
+            named = [f"{f.path} ({f.reason})" for f in summary.failed[:FAILED_NAMED]]
+            more = len(summary.failed) - len(named)
+            self._unread = f"Not read: {', '.join(named)}{f' and {more:,} more' if more else ''}."
         return True
 
     def _report(self, stage: str, done: int, total: int) -> None:

@@ -36,7 +36,8 @@
 
   function nameRegions() {
     const names = {
-      "#source": { role: "region", tabindex: "0", "aria-label": "Source document" },
+      "#source": { role: "region", "aria-label": "Source document" },
+      "#source .document-text": { role: "group", tabindex: "0", "aria-label": "Text" },
       "#conversation": { role: "region", "aria-label": "Conversation" },
       "#announcement": { role: "status", "aria-live": "polite" },
     };
@@ -63,7 +64,7 @@
     if (NARROW.matches) {
       if (asked) mark.scrollIntoView({ block: "center" });
     } else {
-      const panel = find("#source");
+      const panel = find("#source .document-text");
       const above = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top;
       panel.scrollTop += above - panel.clientHeight / 3;
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from rag import offline  # noqa: F401 - before Gradio is imported, or it looks up names
@@ -28,7 +31,13 @@ SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans",
 
 def serve(settings: Settings) -> None:
     """Serves the pages until it is told to stop; opens or makes the index meanwhile."""
-    desk = AssistantDesk(settings)
+    logging.getLogger("uvicorn.error").addFilter(_is_worth_a_line)
+    with suppress(KeyboardInterrupt):
+        asyncio.run(_serve(AssistantDesk(settings), settings))
+
+
+async def _serve(desk: Desk, settings: Settings) -> None:
+    """The application is made inside the loop: outside, Gradio makes loops it never closes."""
     config = uvicorn.Config(
         application(desk, settings),
         host=settings.host,
@@ -37,7 +46,12 @@ def serve(settings: Settings) -> None:
         server_header=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
-    _Server(config, desk).run()
+    await _Server(config, desk).serve()
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """All but the streams to open pages that end with the server: uvicorn calls those faults."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
 
 
 class _Server(uvicorn.Server):

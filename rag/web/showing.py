@@ -13,7 +13,6 @@ from rag.web.markup import NOTHING, Content, Markup, element, joined
 MARKER = re.compile(r"\[(\d+)\]")
 BLANK_LINE = re.compile(r"\n\s*\n")
 GLIMPSE_CHARACTERS = 240
-WHOSE_WORDS = {Speech.OWN: "Own words", Speech.REPORTED: "Reported", Speech.QUOTED: "Quoted"}
 
 
 def conversation(exchanges: Sequence[Exchange]) -> str:
@@ -86,13 +85,15 @@ def counted(number: int, noun: str) -> str:
 
 
 def whose_words(citation: Citation) -> str:
-    """Whose words a citation holds, and how the document comes by them."""
-    nobody = "author not named" if citation.speech is Speech.OWN else "speaker not named"
-    return f"{WHOSE_WORDS[citation.speech]}: {citation.speaker or nobody}"
+    """Whether a citation holds the author's own words; who else spoke, its attribution says."""
+    if citation.speech is Speech.OWN:
+        return f"Own words: {citation.speaker or 'author not named'}"
+    how = "Quoted" if citation.speech is Speech.QUOTED else "Reported"
+    return f"{how} words, not the author’s own"
 
 
 def _question(question: str) -> Markup:
-    return element("h3", question, classes="question", dir="auto")
+    return element("h2", question, classes="question", dir="auto")
 
 
 def _understood(answer: Answer) -> Markup:
@@ -156,7 +157,7 @@ def _body(number: int, answer: Answer) -> Iterator[Markup]:
     yield from _prose(number, answer.text[at:], answer)
     rest = [c for c in answer.citations if c.number not in shown]
     if rest:
-        yield element("h4", "Sources")
+        yield element("h3", "Sources")
         for citation in rest:
             yield _card(number, citation, with_quote=citation.quote.text not in answer.text)
 

@@ -21,7 +21,7 @@ LABELS = {
     "published_at": "Published at",
     "licence": "Licence",
 }
-TAGS = {BlockKind.HEADING: "h4"}
+TAGS = {BlockKind.HEADING: "h3"}
 PLACEHOLDER = element(
     "p",
     "The document behind a citation is shown here, with the quoted words marked.",
@@ -34,7 +34,7 @@ def source(document: Document, citation: Citation, pick: Pick, heading: str, abo
     return element(
         "article",
         element("p", heading, classes="which"),
-        element("h3", document.title, dir="auto"),
+        element("h2", document.title, dir="auto"),
         _known(document),
         element("p", about, classes="aside", dir="auto"),
         *(element("p", note, classes="aside", dir="auto") for note in document.notes),
@@ -47,7 +47,7 @@ def source(document: Document, citation: Citation, pick: Pick, heading: str, abo
 
 def no_longer_held(citation: Citation) -> str:
     """What is shown where the index that answers now does not hold the document any more."""
-    title = element("h3", citation.title, dir="auto")
+    title = element("h2", citation.title, dir="auto")
     words = element("blockquote", f"“{citation.quote.text}”", dir="auto")
     told = element("p", "This document has left the index since. The words cited were:")
     return element("article", title, told, words, classes="source").html

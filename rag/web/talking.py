@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from rag.answering.attribution import attribution_line
@@ -118,7 +119,10 @@ def _nearest(desk: Desk, answer: Answer) -> tuple[Citation, ...]:
     """The nearest things held, numbered, where nothing answers."""
     if answer.outcome is not Outcome.NOT_HELD:
         return ()
-    spans = [hit.passage.span for hit in answer.passages[:NEAREST_SHOWN]]
-    found = [citation_of(n, s, desk.document(s.document_id)) for n, s in enumerate(spans, 1)]
+    found: list[Citation] = []
+    for hit in answer.passages[:NEAREST_SHOWN]:
+        with suppress(KeyError):  # the index was replaced meanwhile, and does not hold it any more
+            document = desk.document(hit.passage.span.document_id)
+            found.append(citation_of(len(found) + 1, hit.passage.span, document))
     # A passage is several sentences: its first one's speaker need not be the others'.
     return tuple(replace(c, speaker=None, speech=Speech.OWN) for c in found)

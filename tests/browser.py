@@ -1,0 +1,125 @@
+"""A real Chromium and a server for it, for the tests that look at the pages."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from queue import Queue
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+from rag.settings import Settings
+from rag.web.desk import Desk
+from rag.web.server import application
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REQUIRED = "RAG_REQUIRE_BROWSER"
+PATIENCE_MILLISECONDS = 30_000
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser; without one the test is skipped, or fails where one is required."""
+    if not CHROMIUM.exists():
+        reason = f"no Chromium at {CHROMIUM}: install the system's package to run this test"
+        if os.environ.get(REQUIRED) == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def served(desk: Desk) -> Iterator[str]:
+    """The pages over a desk, on a free port; yields their address."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        begun: Queue[uvicorn.Server] = Queue()
+
+        async def run() -> None:
+            # Built inside a loop: outside one, Gradio makes several and never closes them.
+            app = application(desk, Settings.model_validate({"port": port}))
+            config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
+            server = uvicorn.Server(config)
+            begun.put(server)
+            await server.serve([listening])
+
+        thread = threading.Thread(target=lambda: asyncio.run(run()), daemon=True)
+        thread.start()
+        server = begun.get(timeout=60)
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            thread.join(0.05)
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+class Watched:
+    """A page and what it did: requests to other hosts, dialogues, faults and refused scripts."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.foreign: list[str] = []
+        self.faults: list[str] = []
+        self._address = address
+        page.set_default_timeout(PATIENCE_MILLISECONDS)
+        page.on("request", self._requested)
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("dialog", lambda dialog: self.faults.append(f"dialogue: {dialog.message}"))
+        page.on("popup", lambda popup: self.foreign.append(popup.url))
+
+    def _requested(self, request: Request) -> None:
+        if not request.url.startswith((self._address + "/", "data:", "blob:")):
+            self.foreign.append(request.url)
+
+    def open(self) -> None:
+        """Loads the page and waits until a question can be asked."""
+        self.page.goto(self._address)
+        self.page.locator("#question textarea:enabled").wait_for()
+
+    def ask(self, question: str) -> None:
+        """Asks and waits until the answer stands in the conversation."""
+        turns = self.page.locator("#conversation .turn")
+        before = turns.count()
+        self.page.fill("#question textarea", question)
+        self.page.press("#question textarea", "Enter")
+        turns.nth(before).wait_for()
+
+    def text(self, selector: str) -> str:
+        """The text of the first match, as it is in the page."""
+        return self.page.locator(selector).first.text_content() or ""
+
+    def assert_calm(self) -> None:
+        """Nothing left the machine, ran, or lies over the page."""
+        assert self.foreign == []
+        assert self.faults == []
+        assert self.page.evaluate("window.__ran") is None
+        planted = "#conversation, #pending, #source, #notice, #announcement"
+        for tag in ("img", "a", "form", "input", "iframe", "script", "style", "svg", "link"):
+            found = self.page.locator(f":is({planted}) {tag}:not([data-testid] *)")
+            assert found.count() == 0, (tag, found.first.evaluate("e => e.outerHTML"))
+        assert self.page.locator("[style*='position:fixed']").count() == 0
