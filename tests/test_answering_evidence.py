@@ -3,8 +3,8 @@
 import pytest
 
 from rag.answering.evidence import (
-    ASKS_FOR_A_LIST,
     Sentence,
+    asks_for_a_list,
     choose,
     coverage,
     rarities,
@@ -92,5 +92,37 @@ def test_rare_words_weigh_more() -> None:
         ("How many vans are there?", False),
     ],
 )
-def test_asks_for_a_list(question: str, asks: bool) -> None:
-    assert bool(ASKS_FOR_A_LIST.search(question)) is asks
+def test_what_asks_for_a_list(question: str, asks: bool) -> None:
+    assert asks_for_a_list(question) is asks
+
+
+def test_neighbours_that_bear_on_the_question_are_joined() -> None:
+    document = make_document("Vans are old. They rust. They stall. Trade is slow.\nVans are red.")
+    scored = {"They rust.": 0.6, "Vans are old.": 0.9, "They stall.": 0.5, "Trade is slow.": 0.1}
+    scored["Vans are red."] = 0.5
+    weighed = [
+        Sentence(place(document, words), score, 0.0, 0.0)
+        for words, score in sorted(scored.items(), key=lambda pair: -pair[1])
+    ]
+    chosen = choose("What of the vans?", weighed, {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == ["Vans are old. They rust. They stall."]
+
+
+def test_a_sentence_that_holds_the_short_answer_stands_alone() -> None:
+    document = make_document("They sold 12 vans. Vans are old.")
+    weighed = [
+        Sentence(place(document, "They sold 12 vans."), 0.9, 0.0, 0.0),
+        Sentence(place(document, "Vans are old."), 0.6, 0.0, 0.0),
+    ]
+    chosen = choose("How many vans?", weighed, {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == ["They sold 12 vans."]
+
+
+def test_a_whole_list_is_weighed_where_one_is_asked_for() -> None:
+    encoder, held = FakeEncoder(), hold(LISTING)
+    question = "Which vans does the depot have?"
+    hits = Retriever(held, encoder).search(question, 5)
+    weighed = weigh_sentences(question, hits, {LISTING.id: LISTING}, encoder, held.library)
+    assert place(LISTING, WHOLE_LIST) in [s.span for s in weighed]
+    chosen = choose(question, weighed, {LISTING.id: LISTING})
+    assert LISTING.cut(chosen[0].span) == WHOLE_LIST
