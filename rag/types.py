@@ -195,7 +195,7 @@ class Passage:
     @property
     def indexed_text(self) -> str:
         """What is embedded: title and headings before the words, so that they count in a search."""
-        return "\n".join((self.title, *self.heading_path, self.text))
+        return "\n".join(part for part in (self.title, *self.heading_path, self.text) if part)
 
 
 @dataclass(frozen=True, slots=True)
