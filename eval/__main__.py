@@ -110,7 +110,9 @@ def public(
 def fit_abstention(
     sets: Annotated[list[str], typer.Argument(help="Names of question sets, two or more.")],
     shared: SharedOption,
-    every: EveryOption = 1,
+    at_most: Annotated[
+        int, typer.Option("--at-most", min=10, help="Questions of each set, evenly spaced.")
+    ] = 300,
     store: KeptStoreOption = None,
     out: Annotated[Path, typer.Option("--out", help="File of coefficients to write.")] = ABSTENTION,
 ) -> None:
@@ -121,9 +123,10 @@ def fit_abstention(
     labelled = {}
     for name in sets:
         with _held(known, name, store) as (assistant, progress):
-            questions = known.questions(name, every)
+            questions = known.questions(name)
+            questions = questions[:: -(-len(questions) // at_most)]
             labelled[name] = abstention_fit.label(assistant, questions, progress)
-    command = f"python -m eval fit-abstention {' '.join(sets)} --every {every}"
+    command = f"python -m eval fit-abstention {' '.join(sets)} --at-most {at_most}"
     encoder = wiring.encoder(read_settings()).fingerprint
     record = abstention_fit.as_record(labelled, command, encoder)
     records.write(out, record)

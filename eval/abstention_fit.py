@@ -50,9 +50,10 @@ def fit(sets: Sets) -> LogisticRegression:
     share of unanswerable questions in a set.
     """
     rows = [row for questions in sets.values() for row in questions]
-    weights = [w for questions in sets.values() for w in _weights(questions)]
+    weights = np.array([w for questions in sets.values() for w in _weights(questions)])
     model = LogisticRegression(C=1.0, max_iter=1000)
-    model.fit(_matrix(rows), [r.answerable for r in rows], sample_weight=np.array(weights))
+    # Weights of mean 1: the penalty on the coefficients is weighed against their sum.
+    model.fit(_matrix(rows), [r.answerable for r in rows], sample_weight=weights / weights.mean())
     return model
 
 

@@ -1,17 +1,17 @@
 """The errors meant for people, in one tree. Each message is one line: what is wrong, where, what to do.
 
-    RagError                 exit code 1: it could not be done
-    ├── UnreadableFile       one file of a corpus cannot be read; the others go on
-    ├── StoreError           the index cannot answer
-    │   ├── NothingIndexed   there is no index yet
-    │   ├── DamagedStore     files do not match their manifest
-    │   └── ForeignStore     made with another encoder or another format
-    ├── StoreBusy            another index run holds the store
-    ├── CorpusShrank         too many files are gone: refused unless told
-    ├── EncoderMissing       the model's files are not there or not the right ones
-    └── WrongUse             exit code 2: the request itself is at fault
-        ├── BadQuestion      empty, too long, or nothing but control characters
-        └── BadSetting       an unknown or impossible setting
+RagError                 exit code 1: it could not be done
+├── UnreadableFile       one file of a corpus cannot be read; the others go on
+├── StoreError           the index cannot answer
+│   ├── NothingIndexed   there is no index yet
+│   ├── DamagedStore     files do not match their manifest
+│   └── ForeignStore     made with another encoder or another format
+├── StoreBusy            another index run holds the store
+├── CorpusShrank         too many files are gone: refused unless told
+├── EncoderMissing       the model's files are not there or not the right ones
+└── WrongUse             exit code 2: the request itself is at fault
+    ├── BadQuestion      empty, too long, or nothing but control characters
+    └── BadSetting       an unknown or impossible setting
 """
 
 

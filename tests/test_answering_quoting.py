@@ -24,7 +24,9 @@ def test_a_quote_is_the_text_at_its_place(text: str, data: st.DataObject) -> Non
     assert still_stands(document, quote)
 
 
-@pytest.mark.parametrize("span", [Span("other", 0, 1), Span("x" * 16, 0, 99)], ids=["other", "past"])
+@pytest.mark.parametrize(
+    "span", [Span("other", 0, 1), Span("x" * 16, 0, 99)], ids=["other", "past"]
+)
 def test_a_place_outside_the_document_is_refused(span: Span) -> None:
     with pytest.raises(ValueError, match="does not lie in"):
         cut_quote(make_document("Short."), span)

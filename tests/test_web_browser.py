@@ -179,6 +179,8 @@ def test_nothing_can_be_asked_until_the_documents_are_read(browser: Browser) -> 
         watched.page.goto(address)
         watched.page.get_by_text("Reading documents: 2 of 3").wait_for()
         assert watched.page.get_by_label("Your question").is_disabled()
+        bar = watched.page.locator("progress")
+        assert bar.evaluate("bar => bar.position") == pytest.approx(2 / 3)
         desk.ready = Readiness("Ready", ready=True)
         watched.page.locator("#question textarea:enabled").wait_for()
         assert "Reading" not in watched.text("#pending")

@@ -50,10 +50,16 @@ def notice(text: str | None) -> str:
 
 
 def preparing(stage: str, done: int, total: int) -> str:
-    """What the page says and shows while documents are read and indexed."""
-    counted = f"{stage}: {done:,} of {total:,}" if total else stage
-    bar = element("progress", value=str(done), max=str(total)) if total else NOTHING
-    return element("div", element("p", counted, classes="status"), bar, classes="preparing").html
+    """What the page says and shows while the index is opened, or made for the first time."""
+    named = stage[:1].upper() + stage[1:]
+    if not total:
+        return element(
+            "div", element("p", f"{named} …", classes="status"), classes="preparing"
+        ).html
+    told = "The documents are being read for the first time. Then questions can be asked."
+    counted = element("p", f"{named}: {done:,} of {total:,}", classes="status")
+    bar = element("progress", value=str(done), max=str(total))
+    return element("div", element("p", told), counted, bar, classes="preparing").html
 
 
 def announcement(exchange: Exchange) -> str:
