@@ -296,12 +296,14 @@ def _progress_bar() -> Iterator[Progress]:
         TimeRemainingColumn,
     )
 
+    console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
-        console=Console(stderr=True),
+        console=console,
+        disable=not console.is_terminal,
     )
     stages: dict[str, Any] = {}
 

@@ -29,7 +29,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-REQUIRED = "RAG_REQUIRE_BROWSER"
+REQUIRED = "REQUIRE_BROWSER"
 PATIENCE_MILLISECONDS = 30_000
 
 
