@@ -14,7 +14,7 @@ QUESTIONS = [
     "How many employees does Hikvision have worldwide?",
     "Who attended the meeting in Edinburgh?",
     "What is the definition of sensitive sites?",
-    "Which projects in the annual report did the Commissioner ask about?",
+    "Which Prevention and Control projects does the Annual Report to Shareholders 2020 refer to?",
     "What is the boiling point of tungsten?",
 ]
 
