@@ -11,6 +11,8 @@ from rich.text import Text
 
 from rag.types import Document, Library, Metadata
 
+WIDTH_WITHOUT_TERMINAL = 250
+"""Columns, so that a table sent to a file or program is not folded."""
 METADATA_KEYS = Metadata.keys()
 SHOWN = ("kind", "title", "author", "addressee", "date")
 
@@ -48,7 +50,10 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
         values = [_value(row["metadata"][key]) for key in SHOWN]
         cells = [row["document"], *values, f"{row['passages']:,}"]
         table.add_row(*(Text(cell) for cell in cells))
-    Console(highlight=False).print(table)
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDTH_WITHOUT_TERMINAL
+    console.print(table)
 
 
 def _value(known: dict[str, Any] | None) -> str:
