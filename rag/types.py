@@ -255,6 +255,8 @@ class Citation:
     paragraph: int | None
     speaker: str | None
     speech: Speech
+    document_sha256: str = ""
+    """Of the file's bytes, so that an old answer can be checked against a newer corpus."""
 
 
 @dataclass(frozen=True, slots=True)

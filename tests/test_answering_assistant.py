@@ -103,8 +103,9 @@ def test_json_has_the_keys_of_the_contract() -> None:
     ]
     assert list(answer["citations"][0]) == [
         *("number", "document", "title", "author", "addressee", "date", "page", "paragraph"),
-        *("start", "end", "quote", "speaker", "speech"),
+        *("start", "end", "quote", "speaker", "speech", "document_sha256"),
     ]
+    assert answer["citations"][0]["document_sha256"] == DEPOT.source.sha256
     assert list(answer["passages"][0]) == ["document", "start", "end", "text", "score"]
     assert answer["citations"][0]["document"] == "depots/letter.txt"
     assert answer["id"] == "q1"

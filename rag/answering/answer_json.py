@@ -60,6 +60,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote.text,
         "speaker": citation.speaker,
         "speech": citation.speech.value,
+        "document_sha256": citation.document_sha256,
     }
 
 

@@ -61,6 +61,7 @@ def citation_of(number: int, span: Span, document: Document) -> Citation:
         paragraph=block.paragraph if block else None,
         speaker=speaker,
         speech=speech,
+        document_sha256=document.source.sha256,
     )
 
 
