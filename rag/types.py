@@ -107,15 +107,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known about a document; None where nothing is. Dates are ISO 8601 (YYYY-MM-DD)."""
+    """What is known about a document; None where nothing is. Dates are ISO 8601 (YYYY-MM-DD).
+
+    `role` is the author's, `attachments` are those the text mentions. Several values of a field are
+    joined by "; ".
+    """
 
     title: Known | None = None
     kind: Known | None = None
     author: Known | None = None
+    role: Known | None = None
     organisation: Known | None = None
     addressee: Known | None = None
     date: Known | None = None
     reference: Known | None = None
+    subject: Known | None = None
+    attendees: Known | None = None
+    attachments: Known | None = None
     published_at: Known | None = None
     licence: Known | None = None
 

@@ -78,6 +78,17 @@ def test_a_sidecar_wins_over_front_matter_and_both_over_guesses(tmp_path: Path) 
     )
 
 
+def test_role_subject_attendees_and_attachments_can_be_stated(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.meta.yaml").write_text("role: Clerk\nattendees: Ann Lee; Bob Ray\n")
+    known = read(
+        tmp_path, "---\nsubject: Bins\nattachments: Annex A; Plan\n---\nText.", "a.txt"
+    ).metadata
+    assert known.role == Known("Clerk", True, "sidecar")
+    assert known.attendees == Known("Ann Lee; Bob Ray", True, "sidecar")
+    assert known.subject == Known("Bins", True, "front matter")
+    assert known.attachments == Known("Annex A; Plan", True, "front matter")
+
+
 def test_a_sidecar_may_leave_out_the_ending_if_only_one_file_fits(tmp_path: Path) -> None:
     (tmp_path / "a.meta.yaml").write_text("author: Ann\n")
     assert read(tmp_path, "Text.", "a.txt").metadata.get("author") == "Ann"

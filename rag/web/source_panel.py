@@ -14,10 +14,14 @@ CHARACTERS_EACH_SIDE = 40_000
 LABELS = {
     "kind": "Kind",
     "author": "Author",
+    "role": "Role",
     "organisation": "Organisation",
     "addressee": "To",
     "date": "Date",
     "reference": "Reference",
+    "subject": "Subject",
+    "attendees": "Attended by",
+    "attachments": "Attachments mentioned",
     "published_at": "Published at",
     "licence": "Licence",
 }
