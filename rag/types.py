@@ -142,7 +142,8 @@ class Metadata:
 class Source:
     """The file a document was read from. `path` is relative to the indexed folder, with "/".
 
-    `other_paths` names further files with the very same bytes.
+    `other_paths` names further files with the very same bytes. `parent` is the path of the file that
+    this one is attached to: "mail.eml" for "mail.eml/report.pdf".
     """
 
     path: str
@@ -150,6 +151,7 @@ class Source:
     media_type: str
     size_bytes: int
     other_paths: tuple[str, ...] = ()
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
     """
     source = document.source
     key = database.execute(
-        "INSERT INTO documents (id, text, path, sha256, media_type, size_bytes, notes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, text, path, sha256, media_type, size_bytes, parent,"
+        " notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.text,
@@ -28,6 +28,7 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
             source.sha256,
             source.media_type,
             source.size_bytes,
+            source.parent,
             json.dumps(document.notes),
         ),
     ).lastrowid
@@ -60,19 +61,20 @@ def _known(metadata: Metadata) -> list[tuple[str, Known]]:
 def read_document(database: sqlite3.Connection, document_id: str) -> Document:
     """The document with an id. Raises KeyError if it is not held."""
     row = database.execute(
-        "SELECT key, text, path, sha256, media_type, size_bytes, notes FROM documents WHERE id = ?",
+        "SELECT key, text, path, sha256, media_type, size_bytes, parent, notes FROM documents"
+        " WHERE id = ?",
         (document_id,),
     ).fetchone()
     if row is None:
         raise KeyError(document_id)
-    key, text, path, sha256, media_type, size_bytes, notes = row
+    key, text, path, sha256, media_type, size_bytes, parent, notes = row
     paths = database.execute("SELECT path FROM paths WHERE document = ? ORDER BY ordinal", (key,))
     others = tuple(other for (other,) in paths if other != path)
     return Document(
         id=document_id,
         text=text,
         blocks=_read_blocks(database, key),
-        source=Source(path, sha256, media_type, size_bytes, others),
+        source=Source(path, sha256, media_type, size_bytes, others, parent),
         metadata=_read_metadata(database, key),
         notes=tuple(json.loads(notes)),
     )

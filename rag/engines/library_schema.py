@@ -1,6 +1,6 @@
 """The tables of library.sqlite, and the number that names their form."""
 
-FORMAT = 1
+FORMAT = 2
 """Kept in PRAGMA user_version; a library of another format is not read."""
 
 SCHEMA = """
@@ -12,6 +12,7 @@ CREATE TABLE documents (
     sha256 TEXT NOT NULL,
     media_type TEXT NOT NULL,
     size_bytes INTEGER NOT NULL,
+    parent TEXT,                        -- path of the file it is attached to
     notes TEXT NOT NULL                 -- JSON list
 );
 CREATE TABLE paths (                    -- every name of a document's file, its first among them

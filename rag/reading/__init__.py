@@ -1,4 +1,4 @@
-"""A file's way in: bytes on disk to a Document with canonical text.
+"""A file's way in: bytes on disk to Documents with canonical text, one for it and each attachment.
 
 A new format is one new module and one line in `_FORMATS`.
 """
@@ -7,93 +7,166 @@ from __future__ import annotations
 
 import hashlib
 import re
-import stat
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 
 from rag.errors import UnreadableFile
 from rag.reading import markdown, plain_text
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
 from rag.reading.decoding import decode_text
+from rag.reading.files import read_bytes
 from rag.reading.guesses import guess_metadata
+from rag.reading.limits import DEFAULT_LIMITS, Limits
 from rag.reading.metadata import (
     build_metadata,
     is_sidecar,
     read_sidecar,
     split_front_matter,
 )
-from rag.reading.raw import Reading
+from rag.reading.raw import Attachment, Reading
 from rag.types import Document, Source
 
-__all__ = ["READER_VERSION", "is_readable_name", "is_sidecar", "read_document"]
+__all__ = [
+    "DEFAULT_LIMITS",
+    "READER_VERSION",
+    "Limits",
+    "is_readable_name",
+    "is_sidecar",
+    "read_document",
+    "read_documents",
+]
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Changes whenever the same bytes would give another canonical text or other blocks."""
 
-_LARGEST_BYTES = 200_000_000
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
 
 def is_readable_name(path: Path) -> bool:
     """Whether a file's name promises a document: a known ending or none, not hidden, no sidecar."""
-    return not path.name.startswith(".") and not is_sidecar(path) and _ending(path) in _FORMATS
+    return not path.name.startswith(".") and not is_sidecar(path) and _ending(path.name) in _FORMATS
 
 
-def read_document(path: Path, relative_path: str, *, file_bytes: int = _LARGEST_BYTES) -> Document:
-    """The document in a file; `relative_path` is how it is cited, with "/".
+def read_documents(
+    path: Path, relative_path: str, limits: Limits = DEFAULT_LIMITS
+) -> tuple[Document, ...]:
+    """The document in a file, then those of its attachments, each after the one it is attached to.
 
-    Raises UnreadableFile, saying what to do, for a file that is larger than `file_bytes`, is not of
-    a known format, holds no text, or has malformed metadata.
+    `relative_path` is how the file is cited, with "/"; an attachment's path goes on from there. An
+    attachment that cannot be read is a note of the document it is attached to, and one that stands
+    there twice is one document with two paths.
+
+    Raises UnreadableFile, saying what to do, for a file that is too large, is not of a known format,
+    holds no text, or has malformed metadata.
     """
-    read = _FORMATS.get(_ending(path))
-    if read is None:
-        known = ", ".join(sorted(ending for ending in _FORMATS if ending))
-        raise UnreadableFile(relative_path, f"not a format that can be read: use one of {known}")
-    data = _read_bytes(path, relative_path, file_bytes)
-    reading = read(data, relative_path)
+    _reader(relative_path)  # before any byte is read: a film is refused by its name
+    data = read_bytes(path, relative_path, limits.file_bytes)
+    sidecar, notes = read_sidecar(path, relative_path)
+    unpacking = _Unpacking(limits)
+    unpacking.take(_File(relative_path, data, None, sidecar), notes)
+    return tuple(unpacking.documents.values())
+
+
+def read_document(path: Path, relative_path: str, *, file_bytes: int | None = None) -> Document:
+    """The document in a file, without its attachments. Raises UnreadableFile."""
+    limits = replace(DEFAULT_LIMITS, file_bytes=file_bytes or DEFAULT_LIMITS.file_bytes)
+    return read_documents(path, relative_path, limits)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file or attachment before it is read. `stated` is its sidecar."""
+
+    path: str
+    data: bytes
+    parent: str | None
+    stated: Mapping[str, str]
+    depth: int = 0
+
+
+class _Unpacking:
+    """The documents of one file and its attachments, by id, as they are found."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.documents: dict[str, Document] = {}
+        self._limits = limits
+        self._left = limits.attachments
+
+    def take(self, file: _File, notes: tuple[str, ...] = ()) -> None:
+        """Reads a file and what is attached to it. Raises UnreadableFile for the file itself."""
+        reading = _reader(file.path)(file.data, file.path, self._limits)
+        document = _document(file, reading, notes)
+        if held := self.documents.get(document.id):
+            names = (*held.source.other_paths, file.path)
+            self.documents[held.id] = replace(held, source=replace(held.source, other_paths=names))
+            return
+        self.documents[document.id] = document
+        failed = tuple(self._attached(file, reading.attachments))
+        if failed:
+            self.documents[document.id] = replace(document, notes=document.notes + failed)
+
+    def _attached(self, parent: _File, attachments: tuple[Attachment, ...]) -> Iterator[str]:
+        """Reads attachments; gives a note for each that cannot be read."""
+        for attachment, name in zip(attachments, _distinct(attachments), strict=True):
+            path = f"{parent.path}/{name}"
+            try:
+                self._require_room(path, parent.depth)
+                self.take(_File(path, attachment.data, parent.path, {}, parent.depth + 1))
+            except UnreadableFile as error:
+                yield f"attachment {name!r} was not read: {error.reason}"
+
+    def _require_room(self, path: str, depth: int) -> None:
+        if depth == self._limits.depth:
+            raise UnreadableFile(path, "attached too deep: save it as a file of its own")
+        if not self._left:
+            raise UnreadableFile(path, "too many attachments: save it as a file of its own")
+        self._left -= 1
+
+
+def _distinct(attachments: tuple[Attachment, ...]) -> Iterator[str]:
+    """The names of attachments; the second "a.txt" is "a (2).txt"."""
+    taken: set[str] = set()
+    for attachment in attachments:
+        name = PurePosixPath(attachment.name.replace("/", "_"))
+        candidate, number = str(name), 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{name.stem} ({number}){name.suffix}"
+        taken.add(candidate)
+        yield candidate
+
+
+def _document(file: _File, reading: Reading, notes: tuple[str, ...]) -> Document:
     text, blocks = make_canonical(reading.blocks)
     if not text:
-        raise UnreadableFile(relative_path, "no text: nothing in it can be read; remove or mend it")
-    sidecar, notes = read_sidecar(path, relative_path)
-    digest = hashlib.sha256(data).hexdigest()
+        raise UnreadableFile(file.path, "no text: nothing in it can be read; remove or mend it")
+    digest = hashlib.sha256(file.data).hexdigest()
+    source = Source(file.path, digest, reading.media_type, len(file.data), parent=file.parent)
+    guesses = guess_metadata(text, blocks, file.path)
     return Document(
         id=digest[:16],
         text=text,
         blocks=blocks,
-        source=Source(relative_path, digest, reading.media_type, len(data)),
-        metadata=build_metadata(
-            sidecar, reading.stated, guess_metadata(text, blocks, relative_path)
-        ),
+        source=source,
+        metadata=build_metadata(file.stated, reading, guesses),
         notes=reading.notes + notes,
     )
 
 
-def _ending(path: Path) -> str:
+def _ending(name: str) -> str:
     """The ending in lower case; "letter 16.08.2021" has none."""
-    return path.suffix.lower() if _ENDING.fullmatch(path.suffix) else ""
+    suffix = PurePosixPath(name).suffix
+    return suffix.lower() if _ENDING.fullmatch(suffix) else ""
 
 
-def _read_bytes(path: Path, relative_path: str, file_bytes: int) -> bytes:
-    try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise UnreadableFile(relative_path, "not a regular file: only files can be read")
-        if found.st_size > file_bytes:
-            raise UnreadableFile(
-                relative_path,
-                f"too large: {found.st_size:,} bytes, the limit is {file_bytes:,}; split the file",
-            )
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise UnreadableFile(relative_path, "not there: it was moved or removed") from None
-    except PermissionError:
-        raise UnreadableFile(relative_path, "cannot read: check the permission") from None
-    except OSError as error:
-        raise UnreadableFile(relative_path, f"cannot read: {error.strerror}") from None
-    if not data:
-        raise UnreadableFile(relative_path, "empty: the file has no bytes; remove or mend it")
-    return data
+def _reader(path: str) -> Callable[[bytes, str, Limits], Reading]:
+    read = _FORMATS.get(_ending(path))
+    if read is None:
+        known = ", ".join(sorted(ending for ending in _FORMATS if ending))
+        raise UnreadableFile(path, f"not a format that can be read: use one of {known}")
+    return read
 
 
 def _read_text(data: bytes, relative_path: str, is_markdown: bool) -> Reading:
@@ -105,15 +178,15 @@ def _read_text(data: bytes, relative_path: str, is_markdown: bool) -> Reading:
     return Reading(plain_text.read_blocks(text), plain_text.MEDIA_TYPE, stated, notes)
 
 
-def _read_plain(data: bytes, relative_path: str) -> Reading:
+def _read_plain(data: bytes, relative_path: str, _: Limits) -> Reading:
     return _read_text(data, relative_path, is_markdown=False)
 
 
-def _read_markdown(data: bytes, relative_path: str) -> Reading:
+def _read_markdown(data: bytes, relative_path: str, _: Limits) -> Reading:
     return _read_text(data, relative_path, is_markdown=True)
 
 
-_FORMATS: dict[str, Callable[[bytes, str], Reading]] = {
+_FORMATS: dict[str, Callable[[bytes, str, Limits], Reading]] = {
     **dict.fromkeys(plain_text.SUFFIXES, _read_plain),
     **dict.fromkeys(markdown.SUFFIXES, _read_markdown),
 }

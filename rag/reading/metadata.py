@@ -11,6 +11,7 @@ import yaml
 
 from rag.errors import UnreadableFile
 from rag.reading.cleaning import clean
+from rag.reading.raw import Reading
 from rag.types import Known, Metadata
 
 SIDECAR_SUFFIX = ".meta.yaml"
@@ -58,13 +59,16 @@ def read_sidecar(path: Path, relative_path: str) -> tuple[dict[str, str], tuple[
 
 
 def build_metadata(
-    sidecar: Mapping[str, str],
-    front_matter: Mapping[str, str],
-    guesses: Mapping[str, Known],
+    sidecar: Mapping[str, str], reading: Reading, guesses: Mapping[str, Known]
 ) -> Metadata:
-    """All that is known: the sidecar before the front matter, both before any guess."""
+    """All that is known: the sidecar before the front matter, both before any guess.
+
+    What a file's properties say outranks what its text lets one guess, but nobody confirmed it.
+    """
     known = dict(guesses)
-    known |= {key: Known(value, True, "front matter") for key, value in front_matter.items()}
+    origin = reading.properties_origin
+    known |= {key: Known(value, False, origin) for key, value in reading.properties.items()}
+    known |= {key: Known(value, True, "front matter") for key, value in reading.stated.items()}
     known |= {key: Known(value, True, "sidecar") for key, value in sidecar.items()}
     return Metadata(**known)
 

@@ -29,10 +29,26 @@ class RawBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside a file: its name, without folders, and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read from one file. `stated` is its front matter, by metadata key."""
+    """What was read from one file.
+
+    `stated` is its front matter, by metadata key: a person wrote it about this text. `properties`, by
+    the same keys, are what the file says of itself without anybody having checked it, and
+    `properties_origin` names the place: "e-mail header", "file properties".
+    """
 
     blocks: tuple[RawBlock, ...]
     media_type: str
     stated: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    properties: Mapping[str, str] = field(default_factory=dict)
+    properties_origin: str = ""
+    attachments: tuple[Attachment, ...] = ()
