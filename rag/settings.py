@@ -37,6 +37,12 @@ class Settings(BaseModel):
         20_000, ge=100, description="longest question taken, in characters"
     )
     file_bytes: int = Field(200_000_000, ge=1, description="largest file read, in bytes")
+    file_seconds: float = Field(
+        60.0, gt=0, description="seconds a file's reader may take without getting on"
+    )
+    file_memory_bytes: int = Field(
+        4_000_000_000, ge=500_000_000, description="address space of a file's reader, in bytes"
+    )
     vanished_share: float = Field(
         0.2,
         ge=0,

@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import queue
+import resource
 import sys
 import threading
 import traceback
@@ -29,7 +30,8 @@ from rag.engines.vector_cache import SqliteVectorCache
 from rag.errors import RagError, UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.build import Build, BuildRequest
-from rag.indexing.parts import Parts, Reading, Storage
+from rag.indexing.commands import OUT_OF_MEMORY
+from rag.indexing.parts import Limits, Parts, Reading, Storage
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
 from rag.indexing.verify import verify_generation
@@ -90,7 +92,12 @@ def parts(settings: Mapping[str, Any]) -> Parts:
         return wiring.splitter(chosen, cast(Any, encoder))
 
     return Parts(
-        Reading(read, reading.is_sidecar, reading.READER_VERSION, chosen.file_bytes),
+        Reading(
+            read,
+            reading.is_sidecar,
+            reading.READER_VERSION,
+            Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
+        ),
         storage(),
         lambda: wiring.encoder(chosen),
         splitter,
@@ -130,7 +137,7 @@ def _build(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     names = {f.name for f in fields(BuildRequest)}
     made = _parts(request)
     reading = ReadingProcess(
-        {"parts": request["parts"], "settings": request["settings"]}, made.reading.seconds_a_file
+        {"parts": request["parts"], "settings": request["settings"]}, made.reading.limits
     )
     try:
         build = Build(
@@ -148,14 +155,20 @@ def _verify(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
 
 
 def _read(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
-    read = _parts(request).reading.read
+    made = _parts(request).reading
+    limit = made.limits.file_memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     reporter.write("{}")  # ready
     for asked in _lines(lines):
         path, name = Path(asked["path"]), asked["relative_path"]
         try:
-            reporter.write(json.dumps({"document": document_json.to_json(read(path, name))}))
+            document = made.read(path, name)
+            reporter.write(json.dumps({"document": document_json.to_json(document)}))
         except UnreadableFile as error:
             reporter.write(json.dumps({"reason": error.reason}))
+        except MemoryError:
+            # What its libraries are left with is uncertain: the next file gets a fresh process.
+            os._exit(OUT_OF_MEMORY)
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             traceback.print_exc()
             reason = f"its reader failed ({_in_one_line(error)}): save it anew or leave it out"

@@ -16,7 +16,7 @@ from rag import worker
 from rag.errors import UnreadableFile
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.generations import Generation, open_holdings
-from rag.indexing.parts import Parts, Reading
+from rag.indexing.parts import Limits, Parts, Reading
 from rag.indexing.reporting import Reporter
 from rag.indexing.run import IndexPlan, index_folder
 from rag.indexing.scanning import FoundFile
@@ -99,6 +99,8 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             os.kill(os.getpid(), signal.SIGSEGV)
         if "hang" in path.name:
             time.sleep(60)
+        if "memory" in path.name:
+            bytearray(2_000_000_000)
         if "fault" in path.name:
             raise LookupError("a fault\nin the reader")
         return read_plain(path, relative_path)
@@ -108,8 +110,7 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             read,
             lambda path: path.name.endswith(".meta.yaml"),
             str(settings.get("reader_version", "1")),
-            10_000_000,
-            seconds_a_file=float(settings.get("seconds_a_file", 30)),
+            Limits(10_000_000, float(settings.get("seconds_a_file", 30)), 1_000_000_000),
         ),
         worker.storage(),
         lambda: SlowEncoder(str(settings.get("encoder", "fake"))),

@@ -151,7 +151,7 @@ def test_a_second_run_is_refused_while_the_first_goes_on(desk: Desk) -> None:
 
 @pytest.mark.slow
 def test_a_file_that_kills_or_hangs_its_reader_costs_only_itself(desk: Desk) -> None:
-    for name in ("a-crash.txt", "b-hang.txt", "c-fault.txt"):
+    for name in ("a-crash.txt", "b-hang.txt", "c-fault.txt", "d-memory.txt"):
         desk.write(name, f"Something in {name}.")
     summary = index_folder(desk.plan(settings={"seconds_a_file": 1}))
     reasons = {f.path: f.reason for f in summary.failed}
@@ -160,6 +160,7 @@ def test_a_file_that_kills_or_hangs_its_reader_costs_only_itself(desk: Desk) -> 
         "b-hang.txt": "not read within 1 seconds: save it anew or split it",
         "c-fault.txt": "its reader failed (LookupError: a fault in the reader):"
         " save it anew or leave it out",
+        "d-memory.txt": "needs more memory than 1,000 MB: split it or raise `file_memory_bytes`",
     }
     assert "Traceback" in (desk.store / "last-run.log").read_text()
     assert desk.held() == NEW

@@ -116,7 +116,7 @@ class Build:
         for done, found in enumerate(scan.files):
             self._reporter.progress("scanning", done, len(scan.files), found.relative_path)
             try:
-                hashed.append(hash_file(found, self._parts.reading.file_bytes))
+                hashed.append(hash_file(found, self._parts.reading.limits.file_bytes))
             except UnreadableFile as error:
                 self._failures.add(found.relative_path, error.reason)
         return hashed
@@ -163,7 +163,7 @@ class Build:
         draft = Draft(Path(self._request.target), self._parts.storage, self._base, copies=copies)
         splitter = LateSplitter(lambda: self._parts.splitter(self._encoder))
         assembly = Assembly(self._held, draft, splitter, self._failures)
-        assembly.take(changes.read, reader, self._parts.reading.file_bytes, self._reporter)
+        assembly.take(changes.read, reader, self._parts.reading.limits.file_bytes, self._reporter)
         cut_alike = self._base is not None and self._base.cuts_alike(self._recipe)
         assembly.carry_over(changes, cut_alike=cut_alike)
         assembly.drop_the_rest()

@@ -8,6 +8,10 @@ import sys
 from pathlib import Path
 
 WORKER = "rag.worker"
+
+OUT_OF_MEMORY = 4
+"""Exit code of a reading process that came to the end of its memory."""
+
 _ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -27,5 +31,9 @@ def describe_end(code: int) -> str:
     if code >= 0:
         return f"ended with code {code}"
     name = signal.Signals(-code).name
-    hints = {"SIGKILL": " (perhaps for lack of memory)", "SIGSEGV": " (a fault in a library)"}
+    hints = {
+        "SIGKILL": " (perhaps for lack of memory)",
+        "SIGABRT": " (a fault in a library, perhaps for lack of memory)",
+        "SIGSEGV": " (a fault in a library)",
+    }
     return f"was killed by {name}{hints.get(name, '')}"

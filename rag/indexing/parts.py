@@ -19,14 +19,22 @@ from rag.types import (
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may cost: its size, time without getting on, and address space to read it in."""
+
+    file_bytes: int
+    file_seconds: float
+    file_memory_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """How files become documents. A change of `version` makes every file be read again."""
 
     read: Callable[[Path, str], Document]
     is_sidecar: Callable[[Path], bool]
     version: str
-    file_bytes: int
-    seconds_a_file: float = 60.0
+    limits: Limits
 
 
 @dataclass(frozen=True, slots=True)

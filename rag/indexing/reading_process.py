@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 
 from rag.errors import UnreadableFile
 from rag.indexing import document_json
-from rag.indexing.commands import command, describe_end, environment
+from rag.indexing.commands import OUT_OF_MEMORY, command, describe_end, environment
+from rag.indexing.parts import Limits
 from rag.indexing.scanning import FoundFile
 from rag.types import Document
 
@@ -21,9 +22,9 @@ SECONDS_TO_BEGIN = 120
 class ReadingProcess:
     """Reads one file after another; begun when first needed, and again after a crash."""
 
-    def __init__(self, request: dict[str, Any], seconds_a_file: float) -> None:
+    def __init__(self, request: dict[str, Any], limits: Limits) -> None:
         self._request = request
-        self._seconds_a_file = seconds_a_file
+        self._limits = limits
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
 
@@ -32,17 +33,17 @@ class ReadingProcess:
         process = self._process or self._start()
         try:
             _send(process, {"path": str(found.path), "relative_path": found.relative_path})
-            line = self._lines.get(timeout=self._seconds_a_file)
+            line = self._lines.get(timeout=self._limits.file_seconds)
         except queue.Empty:
             self.close()
-            seconds = f"{self._seconds_a_file:g} seconds"
+            seconds = f"{self._limits.file_seconds:g} seconds"
             raise UnreadableFile(
                 found.relative_path, f"not read within {seconds}: save it anew or split it"
             ) from None
         except BrokenPipeError:
             line = b""
         if not line:
-            raise UnreadableFile(found.relative_path, f"its reader {self._end(process)}")
+            raise UnreadableFile(found.relative_path, self._what_ended(process))
         return _document(line, found.relative_path)
 
     def close(self) -> None:
@@ -72,6 +73,13 @@ class ReadingProcess:
             raise RuntimeError(f"no reader within {SECONDS_TO_BEGIN} seconds") from None
         if not line:
             raise RuntimeError(f"the reading process {self._end(process)} before any file")
+
+    def _what_ended(self, process: subprocess.Popen[bytes]) -> str:
+        end = self._end(process)
+        if process.returncode != OUT_OF_MEMORY:
+            return f"its reader {end}"
+        megabytes = f"{self._limits.file_memory_bytes // 1_000_000:,} MB"
+        return f"needs more memory than {megabytes}: split it or raise `file_memory_bytes`"
 
     def _end(self, process: subprocess.Popen[bytes]) -> str:
         """Waits for the process, closes its pipes and says how it ended."""
