@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,8 +15,10 @@ from rag.errors import UnreadableFile
 from rag.reading import markdown, plain_text
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
+from rag.reading.contents import content_of, old_format
 from rag.reading.decoding import decode_text
 from rag.reading.files import read_bytes
+from rag.reading.formats import Format
 from rag.reading.guesses import guess_metadata
 from rag.reading.limits import DEFAULT_LIMITS, Limits
 from rag.reading.metadata import (
@@ -46,7 +48,9 @@ _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
 def is_readable_name(path: Path) -> bool:
     """Whether a file's name promises a document: a known ending or none, not hidden, no sidecar."""
-    return not path.name.startswith(".") and not is_sidecar(path) and _ending(path.name) in _FORMATS
+    return (
+        not path.name.startswith(".") and not is_sidecar(path) and _ending(path.name) in _BY_ENDING
+    )
 
 
 def read_documents(
@@ -61,7 +65,7 @@ def read_documents(
     Raises UnreadableFile, saying what to do, for a file that is too large, is not of a known format,
     holds no text, or has malformed metadata.
     """
-    _reader(relative_path)  # before any byte is read: a film is refused by its name
+    _format_of(relative_path)  # before any byte is read: a film is refused by its name
     data = read_bytes(path, relative_path, limits.file_bytes)
     sidecar, notes = read_sidecar(path, relative_path)
     unpacking = _Unpacking(limits)
@@ -96,7 +100,7 @@ class _Unpacking:
 
     def take(self, file: _File, notes: tuple[str, ...] = ()) -> None:
         """Reads a file and what is attached to it. Raises UnreadableFile for the file itself."""
-        reading = _reader(file.path)(file.data, file.path, self._limits)
+        reading = _read(file, self._limits)
         document = _document(file, reading, notes)
         if held := self.documents.get(document.id):
             names = (*held.source.other_paths, file.path)
@@ -161,12 +165,27 @@ def _ending(name: str) -> str:
     return suffix.lower() if _ENDING.fullmatch(suffix) else ""
 
 
-def _reader(path: str) -> Callable[[bytes, str, Limits], Reading]:
-    read = _FORMATS.get(_ending(path))
-    if read is None:
-        known = ", ".join(sorted(ending for ending in _FORMATS if ending))
-        raise UnreadableFile(path, f"not a format that can be read: use one of {known}")
-    return read
+def _format_of(path: str) -> Format:
+    """The format that a file's name promises. Raises UnreadableFile for names of other formats."""
+    ending = _ending(path)
+    if found := _BY_ENDING.get(ending):
+        return found
+    if old := old_format(ending):
+        raise UnreadableFile(path, f"{old.name}: {old.remedy}")
+    known = ", ".join(sorted(ending for ending in _BY_ENDING if ending))
+    raise UnreadableFile(path, f"not a format that can be read: use one of {known}")
+
+
+def _read(file: _File, limits: Limits) -> Reading:
+    """What stands in a file. Its contents decide where its name has no ending or a mail gave it."""
+    content = content_of(file.data)
+    named = _BY_ENDING.get(_ending(file.path))
+    is_loosely_named = file.parent is not None or not _ending(file.path)
+    if is_loosely_named and (named is None or content.kind not in named.kinds):
+        named = _BY_KIND.get(content.kind, named)
+    named = named or _format_of(file.path)
+    named.require(content, file.data, file.path)
+    return named.read(file.data, file.path, limits)
 
 
 def _read_text(data: bytes, relative_path: str, is_markdown: bool) -> Reading:
@@ -186,7 +205,9 @@ def _read_markdown(data: bytes, relative_path: str, _: Limits) -> Reading:
     return _read_text(data, relative_path, is_markdown=True)
 
 
-_FORMATS: dict[str, Callable[[bytes, str, Limits], Reading]] = {
-    **dict.fromkeys(plain_text.SUFFIXES, _read_plain),
-    **dict.fromkeys(markdown.SUFFIXES, _read_markdown),
-}
+_FORMATS = (
+    Format("text", plain_text.SUFFIXES, ("text",), _read_plain),
+    Format("text", markdown.SUFFIXES, ("text",), _read_markdown),
+)
+_BY_ENDING = {ending: known for known in _FORMATS for ending in known.endings}
+_BY_KIND = {kind: known for known in _FORMATS for kind in known.kinds if kind != "text"}

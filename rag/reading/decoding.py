@@ -7,18 +7,6 @@ import re
 
 from rag.errors import UnreadableFile
 
-_MAGIC: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF; give it the ending .pdf"),
-    (b"PK\x03\x04", "a Word, Excel or ZIP file; give it its own ending or unpack it"),
-    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file; save it as .docx or plain text"),
-    (b"{\\rtf", "a Rich Text file; save it as .docx or plain text"),
-    (b"\x89PNG", "a PNG picture; only text can be read"),
-    (b"\xff\xd8\xff", "a JPEG picture; only text can be read"),
-    (b"GIF8", "a GIF picture; only text can be read"),
-    (b"\x1f\x8b", "a gzip archive; unpack it"),
-    (b"7z\xbc\xaf", "a 7-Zip archive; unpack it"),
-    (b"SQLite format 3\x00", "a database; export it as text"),
-)
 # UTF-32 first: its little-endian mark begins with the one of UTF-16.
 _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -40,7 +28,6 @@ def decode_text(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
     UTF-8; UTF-16 and UTF-32 with a mark; UTF-8 with a few broken bytes, which become U+FFFD and are
     counted in a note; else Windows-1252. Raises UnreadableFile for anything that is not text.
     """
-    _refuse_known_formats(data, relative_path)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding, relative_path)
@@ -51,16 +38,16 @@ def decode_text(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
         return _decode_other(data, relative_path)
 
 
-def _refuse_known_formats(data: bytes, relative_path: str) -> None:
-    for magic, what in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableFile(relative_path, f"not text: it is {what}")
+def is_binary(data: bytes) -> bool:
+    """Whether many bytes are control characters; a file of nothing else has simply no text."""
+    if data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)):
+        return False
+    controls = len(_CONTROLS.findall(data))
+    return controls > _CONTROL_SHARE * len(data) and bool(data.translate(None, bytes(range(33))))
 
 
 def _refuse_binary(data: bytes, relative_path: str) -> None:
-    """Many control characters mean a binary file; a file of nothing else has simply no text."""
-    controls = len(_CONTROLS.findall(data))
-    if controls > _CONTROL_SHARE * len(data) and data.translate(None, bytes(range(33))):
+    if is_binary(data):
         raise UnreadableFile(
             relative_path, f"not text: it holds binary data; if it should be text, {_SAVE_AS}"
         )
