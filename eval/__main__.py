@@ -135,6 +135,27 @@ def fit_abstention(
     typer.echo(f"Written: {out}")
 
 
+@app.command(name="round-trip")
+def round_trip(
+    formats: Annotated[
+        list[str] | None, typer.Argument(help="Names of formats.", show_default="all")
+    ] = None,
+    texts: Annotated[int, typer.Option("--texts", min=1, help="How many texts are made.")] = 60,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed makes other texts.")] = 1,
+    out: OutOption = None,
+) -> None:
+    """Lay made-up texts out in each format, read them back and count the sentences that survive."""
+    from eval.round_trip import commands  # noqa: PLC0415 - what writes the formats loads slowly
+
+    with progress_bar() as progress:
+        recovered = commands.recover(formats or [], texts, seed, progress)
+    file = out or records.new_folder() / "round_trip.json"
+    about = records.about(read_settings(), texts=texts, seed=seed)
+    records.write(file, about | {"formats": {n: asdict(r) for n, r in recovered.items()}})
+    _print(commands.table(recovered))
+    typer.echo(f"Written: {file}")
+
+
 @app.command(name="speed")
 def time_processes(
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="Times each is run.")] = 5,

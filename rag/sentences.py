@@ -15,7 +15,7 @@ _CLOSING = "\"'”’»)\\]"
 _OPENING = "\"'“‘«(["
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TAIL = re.compile(rf"[{_CLOSING}]*(?:\s?[{_SUPERSCRIPTS}]+|\[\d{{1,3}}\])*[{_CLOSING}]*")
-_AFTER_BRACKET = re.compile(rf"[.?!][)\]][{_CLOSING}]?(?=\s+[{re.escape(_OPENING)}]?[A-Z])")
+_AFTER_CLOSING = re.compile(rf"[.?!][{_CLOSING}]{{1,2}}(?=\s+[{re.escape(_OPENING)}]?[A-Z])")
 _NEXT = re.compile(rf"\s*[{re.escape(_OPENING)}]*(\S)")
 _LAST_WORD = re.compile(r"([^\W_](?:[^\W_]|\.(?=[^\W_]))*)\.\s*$")
 _LAST_WORD_LENGTH = 24
@@ -150,7 +150,7 @@ def _line_bounds(line: str) -> Iterator[tuple[int, int]]:
 def _ends(line: str) -> list[int]:
     """Where one sentence of a line ends and another follows."""
     candidates = {_after_tail(line, end) for end in _segment(line)}
-    candidates |= {match.end() for match in _AFTER_BRACKET.finditer(line)}
+    candidates |= {match.end() for match in _AFTER_CLOSING.finditer(line)}
     ends: list[int] = []
     for end in sorted(candidates):
         if _is_end(line, ends[-1] if ends else 0, end):

@@ -1,0 +1,28 @@
+"""The formats a text is laid out in: a new one is one new module and one line in `RENDERERS`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eval.round_trip import mails, plain, web, word
+from eval.round_trip.texts import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """Lays a text out as the bytes of a file with this ending."""
+
+    ending: str
+    render: Callable[[Text], bytes]
+
+
+RENDERERS: dict[str, Renderer] = {
+    "text": Renderer(".txt", plain.as_text),
+    "markdown": Renderer(".md", plain.as_markdown),
+    "html": Renderer(".html", web.as_page),
+    "docx": Renderer(".docx", word.as_docx),
+    "e-mail": Renderer(".eml", mails.as_plain_mail),
+    "html e-mail": Renderer(".eml", mails.as_html_mail),
+}
+"""By the name they are reported under."""
