@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from rag.errors import RagError, WrongUse
+from rag.errors import RagError
+from rag.terminal import (
+    JsonOption,
+    StoreOption,
+    fresh_file,
+    lines_of,
+    print_json,
+    progress_bar,
+    safe,
+    settings_for,
+)
 
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.indexing.summary import IndexSummary
-    from rag.settings import Settings
-    from rag.types import Answer, Progress
+    from rag.types import Answer
 
 # Commands import what they need when they run: `rag --help` must answer at once.
 
@@ -35,11 +41,6 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-StoreOption = Annotated[
-    Path | None,
-    typer.Option("--store", help="Folder that holds the index.", show_default=".rag"),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 QuestionArgument = Annotated[str, typer.Argument(help="What you want to know, in plain English.")]
 
 
@@ -68,8 +69,8 @@ def index(
     """
     from rag import wiring
 
-    settings = _settings(store)
-    with _progress_bar() as progress:
+    settings = settings_for(store)
+    with progress_bar() as progress:
         summary = wiring.index(
             settings,
             folder,
@@ -87,7 +88,7 @@ def ask(question: QuestionArgument, store: StoreOption = None, as_json: JsonOpti
     """Ask one question and get the answer in the documents' own words."""
     answer = _assistant(store).ask(question)
     if as_json:
-        _print_json(_json_of(answer))
+        print_json(_json_of(answer))
     else:
         _print_answer(answer)
 
@@ -102,9 +103,9 @@ def answer(
     from rag.answering.answer_json import questions_from
     from rag.answering.batch import answer_lines
 
-    asked = questions_from(_lines_of(questions), str(questions))
+    asked = questions_from(lines_of(questions), str(questions))
     assistant = _assistant(store)
-    with _progress_bar() as progress, _fresh_file(out) as stream:
+    with progress_bar() as progress, fresh_file(out) as stream:
         for done, line in enumerate(answer_lines(assistant, asked), 1):
             stream.write(line + "\n")
             progress("answering", done, len(asked))
@@ -126,11 +127,11 @@ def search(
     paths = {d.id: d.source.path for d in assistant.documents()}
     rows = hits_as_json(hits, paths)
     if as_json:
-        _print_json(rows)
+        print_json(rows)
         return
     for number, row in enumerate(rows, 1):
-        typer.echo(f"{number}. {_safe(row['document'])}, {row['start']}-{row['end']}")
-        typer.echo(f"   {_safe(' '.join(row['text'].split()))}\n")
+        typer.echo(f"{number}. {safe(row['document'])}, {row['start']}-{row['end']}")
+        typer.echo(f"   {safe(' '.join(row['text'].split()))}\n")
 
 
 @app.command()
@@ -138,11 +139,11 @@ def documents(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """List the documents that are indexed, and what is known about each."""
     from rag import listing, wiring
 
-    settings = _settings(store)
+    settings = settings_for(store)
     held = wiring.holdings(settings, wiring.encoder(settings).fingerprint)
     rows = [listing.row_of(d, held.library) for d in held.library.documents()]
     if as_json:
-        _print_json(rows)
+        print_json(rows)
     else:
         listing.print_table(rows)
 
@@ -152,9 +153,9 @@ def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
     """Check what is installed, which models are found, and whether the index is sound."""
     from rag import diagnosis
 
-    findings = diagnosis.examine(_settings(store))
+    findings = diagnosis.examine(settings_for(store))
     if as_json:
-        _print_json([f.as_json() for f in findings])
+        print_json([f.as_json() for f in findings])
     else:
         for finding in findings:
             typer.echo(f"{'ok  ' if finding.sound else 'FAIL'}  {finding.name}: {finding.detail}")
@@ -204,20 +205,14 @@ def _run() -> int:
 
 
 def _complain(message: str, code: int) -> int:
-    typer.echo("rag: " + _safe(" ".join(message.split())), err=True)
+    typer.echo("rag: " + safe(" ".join(message.split())), err=True)
     return code
-
-
-def _settings(store: Path | None) -> Settings:
-    from rag.settings import read_settings
-
-    return read_settings(store=store)
 
 
 def _assistant(store: Path | None) -> Assistant:
     from rag import wiring
 
-    assistant = wiring.assistant(_settings(store))
+    assistant = wiring.assistant(settings_for(store))
     if assistant.notice:
         typer.echo(f"rag: {assistant.notice}", err=True)
     return assistant
@@ -229,14 +224,10 @@ def _json_of(answer: Answer) -> dict[str, Any]:
     return as_json(answer)
 
 
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
 def _print_answer(answer: Answer) -> None:
     if answer.standalone_question != answer.question:
-        typer.echo(f"Understood as: {_safe(answer.standalone_question)}\n")
-    typer.echo(_safe(answer.text))
+        typer.echo(f"Understood as: {safe(answer.standalone_question)}\n")
+    typer.echo(safe(answer.text))
     searched = answer.searched
     typer.echo(
         f"\n{answer.outcome.value.replace('_', ' ')}, confidence {answer.confidence:.0%}; "
@@ -250,71 +241,5 @@ def _print_summary(summary: IndexSummary) -> None:
         f"removed {summary.removed:,}, failed {len(summary.failed):,}"
     )
     for failed in summary.failed:
-        typer.echo(f"failed: {_safe(failed.path)}: {_safe(failed.reason)}")
+        typer.echo(f"failed: {safe(failed.path)}: {safe(failed.reason)}")
     typer.echo(f"{summary.passages:,} passages, {summary.embedded:,} embedded now")
-
-
-def _safe(text: str) -> str:
-    """Text fit for a terminal: control and bidi characters, which could rewrite it, are escaped."""
-    return "".join(
-        c if c.isprintable() or c in "\n\t" else c.encode("unicode_escape").decode() for c in text
-    )
-
-
-def _lines_of(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="utf-8").split("\n")
-    except OSError as error:
-        raise WrongUse(f"{file}: cannot be read ({error.strerror})") from None
-    except UnicodeDecodeError:
-        raise WrongUse(f"{file}: not UTF-8 text; save it as UTF-8") from None
-
-
-@contextmanager
-def _fresh_file(file: Path) -> Iterator[Any]:
-    """A file that takes its name only when it is complete."""
-    part = file.with_name(file.name + ".part")
-    try:
-        with part.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        part.replace(file)
-    except OSError as error:
-        raise WrongUse(f"{file}: cannot be written ({error.strerror})") from None
-    finally:
-        part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Progress]:
-    """A bar on stderr, one line a stage, with the time left; silent where stderr is no terminal."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )
-    stages: dict[str, Any] = {}
-
-    def progress(stage: str, done: int, total: int) -> None:
-        if stage not in stages:
-            for before in stages.values():
-                bar.update(before, completed=bar.tasks[before].total)
-            stages[stage] = bar.add_task(_safe(stage), total=max(total, done))
-        bar.update(stages[stage], completed=done, total=max(total, done), visible=total > 0)
-
-    with bar:
-        yield progress
-        for stage in stages.values():
-            bar.update(stage, completed=bar.tasks[stage].total)

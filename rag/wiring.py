@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.engines.encoder import SentenceEncoder
     from rag.engines.splitter import LlamaIndexSplitter
+    from rag.indexing.generations import HeldLibrary
     from rag.indexing.summary import IndexSummary
     from rag.settings import Settings
     from rag.types import Holdings, VectorIndex
@@ -41,6 +42,14 @@ def holdings(settings: Settings, fingerprint: str) -> Holdings:
     from rag.indexing.generations import open_holdings
 
     return open_holdings(settings.store, fingerprint, SqliteLibrary, _open_vectors)
+
+
+def held_library(settings: Settings) -> HeldLibrary:
+    """The live generation's documents alone: opens no vectors and asks for no encoder."""
+    from rag.engines.library_sqlite import SqliteLibrary
+    from rag.indexing.generations import open_held_library
+
+    return open_held_library(settings.store, SqliteLibrary)
 
 
 def _open_vectors(folder: Path) -> VectorIndex:

@@ -34,8 +34,9 @@ TABLE = {
     "rag.listing": GROUND,
     "rag.web": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},
+    "rag.terminal": GROUND | {"rag.settings"},
     "rag.cli": GROUND
-    | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web"}
+    | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web", "rag.terminal"}
     | {"rag.diagnosis", "rag.listing"},
     "rag.__main__": {"rag.cli"},
     "eval": GROUND
@@ -57,7 +58,7 @@ LIBRARIES = {
     "fastapi": {"rag.web"},
     "starlette": {"rag.web"},
     "uvicorn": {"rag.web"},
-    "typer": {"rag.cli", "eval"},
+    "typer": {"rag.cli", "rag.terminal", "eval"},
     "sentencex": {"rag.sentences"},
     "markdown_it": {"rag.reading"},
     "sklearn": {"eval"},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from rag.errors import DamagedStore, ForeignStore, NothingIndexed, StoreError
 from rag.indexing.layout import CURRENT, answering_names, current_name, generation_folder
@@ -39,6 +40,23 @@ class Generation:
         self.library.close()
 
 
+@dataclass(frozen=True, slots=True)
+class HeldLibrary:
+    """The documents of one published generation, without its vectors: enough to check quotations."""
+
+    library: Library
+    notice: str | None = None
+
+    def close(self) -> None:
+        """Lets go of files and memory."""
+        self.library.close()
+
+
+_Opened = TypeVar("_Opened", Generation, HeldLibrary)
+_OpenOne = Callable[[Path, Manifest, str | None], _Opened]
+"""Opens a sound generation: (folder, manifest, notice)."""
+
+
 def open_holdings(
     store: Path, fingerprint: str, open_library: OpenLibrary, open_vectors: OpenVectors
 ) -> Generation:
@@ -48,10 +66,31 @@ def open_holdings(
     says so. Raises NothingIndexed, DamagedStore, or ForeignStore if another encoder made it, each
     with the command that mends it.
     """
+
+    def open_one(folder: Path, manifest: Manifest, notice: str | None) -> Generation:
+        _require_fingerprint(manifest, fingerprint, folder)
+        return _open(folder, manifest, open_library, open_vectors, notice)
+
+    return _open_steadily(store, open_one)
+
+
+def open_held_library(store: Path, open_library: OpenLibrary) -> HeldLibrary:
+    """The documents of the generation that answers, whatever encoder made its vectors.
+
+    Raises NothingIndexed, DamagedStore or ForeignStore, as `open_holdings` does.
+    """
+
+    def open_one(folder: Path, _: Manifest, notice: str | None) -> HeldLibrary:
+        return HeldLibrary(open_library(folder / LIBRARY), notice)
+
+    return _open_steadily(store, open_one)
+
+
+def _open_steadily(store: Path, open_one: _OpenOne[_Opened]) -> _Opened:
     for _ in range(ATTEMPTS):
         before = _current(store)
         try:
-            found = _open_first_sound(store, fingerprint, open_library, open_vectors)
+            found = _open_first_sound(store, open_one)
         except StoreError:
             if _current(store) == before:
                 raise
@@ -62,9 +101,7 @@ def open_holdings(
     raise StoreError(f"the store {str(store)!r} changes too often to be opened; try again")
 
 
-def _open_first_sound(
-    store: Path, fingerprint: str, open_library: OpenLibrary, open_vectors: OpenVectors
-) -> Generation:
+def _open_first_sound(store: Path, open_one: _OpenOne[_Opened]) -> _Opened:
     names = _names(store)
     first: StoreError | None = None
     if current_name(store) is None:
@@ -73,8 +110,7 @@ def _open_first_sound(
         folder = generation_folder(store, name)
         try:
             manifest = check_generation(folder)
-            _require_fingerprint(manifest, fingerprint, folder)
-            return _open(folder, manifest, open_library, open_vectors, _notice(manifest, first))
+            return open_one(folder, manifest, _notice(manifest, first))
         except StoreError as error:
             first = first or error
             if isinstance(error, ForeignStore):
