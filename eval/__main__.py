@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from typer.exceptions import TyperException
 
-from eval import question_sets, records, report, speed
+from eval import followups, question_sets, records, report, speed
 from eval.cases import Case, load_cases
 from eval.progress import progress_bar
 from eval.runner import run as run_cases
@@ -27,6 +27,7 @@ from rag.settings import Settings, read_settings
 from rag.types import Answer, Progress
 
 QUESTIONS = Path(__file__).parent / "questions" / "corpus.yaml"
+FOLLOW_UPS = QUESTIONS.with_name("followups.yaml")
 ABSTENTION = Path(abstention.__file__).with_name(abstention.FIT)
 
 app = typer.Typer(
@@ -84,6 +85,29 @@ def run(
     faults = report.fault_lines(finished)
     typer.echo("\n".join([f"{len(faults)} answers at fault", *faults]))
     typer.echo(f"Written: {file}")
+
+
+@app.command(name="followups")
+def run_follow_ups(
+    questions: Annotated[
+        Path, typer.Option("--questions", help="YAML file of follow-ups.")
+    ] = FOLLOW_UPS,
+    corpus: CorpusOption = None,
+    store: StoreOption = None,
+) -> None:
+    """Ask follow-ups whose meaning is known, and see whether each is taken as a person would."""
+    settings = read_settings(corpus=corpus, store=store)
+    with progress_bar() as progress:
+        _index(settings, progress)
+        assistant = wiring.assistant(settings)
+        known = followups.load_follow_ups(questions, assistant.documents())
+        resolved = followups.resolve(known, lambda f: assistant.ask(f.question, f.turns, id=f.id))
+    for name, f in followups.figures_of(resolved).items():
+        typer.echo(f"{name}: {f.mean:.3f} ({f.low:.3f} to {f.high:.3f}, {f.cases} follow-ups)")
+    for r in resolved:
+        if r.fault:
+            said = f"{r.follow_up.question} => {r.answer.standalone_question}"
+            typer.echo(f"{r.follow_up.id}: {r.fault} | {said}")
 
 
 @app.command()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
@@ -72,8 +73,38 @@ class WrittenCase(_Written):
         return self
 
 
+class WrittenFollowUp(_Written):
+    """A follow-up as it is written; see the head of questions/followups.yaml for each key."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    question: str = Field(min_length=1)
+    history: list[WrittenTurn]
+    names: list[str | list[str]] = []
+    leaves_out: list[str] = []
+    evidence: WrittenEvidence | None = None
+    outcome: Literal[Outcome.NEEDS_CLARIFICATION] | None = None
+
+    @model_validator(mode="after")
+    def _is_resolved_or_asks_back(self) -> Self:
+        if (self.outcome is None) != bool(self.names and self.evidence):
+            raise ValueError("give either names and evidence or outcome needs_clarification")
+        return self
+
+
+Written = TypeVar("Written", WrittenCase, WrittenFollowUp)
+
+
 def read_case_file(file: Path) -> list[WrittenCase]:
     """The cases of a file, in order. Raises BadCases, in one line, at the first fault."""
+    return _read(file, WrittenCase)
+
+
+def read_follow_up_file(file: Path) -> list[WrittenFollowUp]:
+    """The follow-ups of a file, in order. Raises BadCases, in one line, at the first fault."""
+    return _read(file, WrittenFollowUp)
+
+
+def _read(file: Path, kind: type[Written]) -> list[Written]:
     try:
         raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_LineLoader)
     except (OSError, UnicodeDecodeError) as error:
@@ -82,7 +113,7 @@ def read_case_file(file: Path) -> list[WrittenCase]:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise BadCases(f"{file}:{line}: not readable as YAML: {error.problem}") from None
     try:
-        cases = TypeAdapter(list[WrittenCase]).validate_python(raw)
+        cases = TypeAdapter(list[kind]).validate_python(raw)  # type: ignore[valid-type]
     except ValidationError as error:
         raise BadCases(_in_one_line(file, raw, error)) from None
     _refuse_repeated_ids(file, cases)
@@ -101,7 +132,7 @@ class _LineLoader(yaml.SafeLoader):
         return {**mapping, LINE: node.start_mark.line + 1}
 
 
-def _refuse_repeated_ids(file: Path, cases: list[WrittenCase]) -> None:
+def _refuse_repeated_ids(file: Path, cases: Sequence[Written]) -> None:
     counts = Counter(case.id for case in cases)
     for case in reversed(cases):
         if counts[case.id] > 1:

@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.case_file import BadCases, WrittenCase, WrittenEvidence, WrittenPlace, read_case_file
+from eval.case_file import (
+    BadCases,
+    WrittenCase,
+    WrittenEvidence,
+    WrittenFollowUp,
+    WrittenPlace,
+    read_case_file,
+)
 from rag.types import Document, Outcome, Span, Turn
 
 Ways = tuple[str, ...]
@@ -43,8 +50,13 @@ def load_cases(file: Path, documents: Sequence[Document]) -> tuple[Case, ...]:
     its document exactly once, or say which occurrence is meant.
     """
     written = read_case_file(file)
-    by_path = {path: d for d in documents for path in (d.source.path, *d.source.other_paths)}
+    by_path = documents_by_path(documents)
     return tuple(_resolved(file, case, by_path) for case in written)
+
+
+def documents_by_path(documents: Sequence[Document]) -> dict[str, Document]:
+    """Documents by each of the paths they were read from."""
+    return {path: d for d in documents for path in (d.source.path, *d.source.other_paths)}
 
 
 def _resolved(file: Path, case: WrittenCase, by_path: Mapping[str, Document]) -> Case:
@@ -53,22 +65,27 @@ def _resolved(file: Path, case: WrittenCase, by_path: Mapping[str, Document]) ->
         question=case.question,
         outcome=case.outcome,
         history=tuple(Turn(t.question, t.answer) for t in case.history),
-        must_say=tuple(_ways(fact) for fact in case.must_say),
+        must_say=tuple(ways(fact) for fact in case.must_say),
         must_not_say=tuple(case.must_not_say),
-        gold=tuple(_place(file, case, evidence, by_path) for evidence in case.evidence),
-        said_by=_ways(case.said_by or []),
+        gold=tuple(place_of(file, case, evidence, by_path) for evidence in case.evidence),
+        said_by=ways(case.said_by or []),
         tags=tuple(case.tags),
         note=case.note,
     )
 
 
-def _ways(given: str | Sequence[str]) -> Ways:
+def ways(given: str | Sequence[str]) -> Ways:
+    """The ways to say one thing, whether one or several were given."""
     return (given,) if isinstance(given, str) else tuple(given)
 
 
-def _place(
-    file: Path, case: WrittenCase, evidence: WrittenEvidence, by_path: Mapping[str, Document]
+def place_of(
+    file: Path,
+    case: WrittenCase | WrittenFollowUp,
+    evidence: WrittenEvidence,
+    by_path: Mapping[str, Document],
 ) -> Place:
+    """Where a piece of gold stands. Raises BadCases, naming file, line and case, where it does not."""
     try:
         return tuple(_span(place, by_path) for place in (evidence, *evidence.same))
     except ValueError as error:
