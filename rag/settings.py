@@ -43,6 +43,8 @@ class Settings(BaseModel):
     file_memory_bytes: int = Field(
         4_000_000_000, ge=500_000_000, description="address space of a file's reader, in bytes"
     )
+    file_pages: int = Field(5_000, ge=1, description="most pages read of one file")
+    ocr: bool = Field(True, description="whether words are recognised in pictures of pages")
     vanished_share: float = Field(
         0.2,
         ge=0,

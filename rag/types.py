@@ -12,6 +12,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.places import Box as Box
+from rag.places import WordPlaces as WordPlaces
+
+Pixels = NDArray[np.uint8]
+"""A picture, shape (height, width, 3), red, green and blue."""
+
 Vectors = NDArray[np.float32]
 """Rows of numbers, shape (texts, dimensions), or one row, shape (dimensions,)."""
 
@@ -155,12 +161,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class RecognisedPage:
+    """A page whose words were recognised from its picture; `confidence` is 0 to 1."""
+
+    page: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A document as a person reads it: canonical text, its blocks in order, source and metadata.
 
     The id is made from the bytes of the file, so that a renamed file stays the same document.
     Blocks do not overlap, stand in the order of the text and leave out only white space.
-    `notes` are a reader's remarks for people ("2 characters could not be decoded").
+    `notes` are a reader's remarks for people ("2 characters could not be decoded"). `places` are
+    the words' boxes where the file has pages that can be shown; `recognised` are the pages read by
+    character recognition.
     """
 
     id: str
@@ -169,6 +185,8 @@ class Document:
     source: Source
     metadata: Metadata
     notes: tuple[str, ...] = ()
+    places: WordPlaces | None = None
+    recognised: tuple[RecognisedPage, ...] = ()
 
     @property
     def title(self) -> str:
@@ -453,6 +471,29 @@ class Composer(Protocol):
         self, question: str, evidence: Sequence[Evidence], documents: Mapping[str, Document]
     ) -> Draft:
         """A draft over the evidence, which is never empty; documents are keyed by id."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedLine:
+    """A line of print found in a picture: its words, how sure (0 to 1), and its corners in pixels.
+
+    The corners run clockwise from the top left of the writing, so that a slope can be told.
+    """
+
+    text: str
+    confidence: float
+    corners: tuple[tuple[float, float], ...]
+
+
+class Recogniser(Protocol):
+    """Reads the words in a picture of a page."""
+
+    @property
+    def version(self) -> str:
+        """Names the model; changes when the same picture may give other words."""
+
+    def lines(self, picture: Pixels) -> list[RecognisedLine]:
+        """The lines of print, in no certain order."""
 
 
 class Reader(Protocol):

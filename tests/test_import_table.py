@@ -7,10 +7,11 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-GROUND = {"rag", "rag.types", "rag.errors", "rag.offline"}
+GROUND = {"rag", "rag.types", "rag.places", "rag.errors", "rag.offline"}
 TABLE = {
     "rag": set(),
-    "rag.types": set(),
+    "rag.types": {"rag.places"},
+    "rag.places": set(),
     "rag.errors": set(),
     "rag.offline": set(),
     "rag.sentences": GROUND,

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import astuple, fields
 
-from rag.types import Block, BlockKind, Document, Known, Metadata, Passage, Source, Span
+from rag.types import (
+    Block,
+    BlockKind,
+    Document,
+    Known,
+    Metadata,
+    Passage,
+    RecognisedPage,
+    Source,
+    Span,
+    WordPlaces,
+)
 
 Row = Sequence[object]
 
@@ -19,8 +31,8 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
     """
     source = document.source
     key = database.execute(
-        "INSERT INTO documents (id, text, path, sha256, media_type, size_bytes, parent,"
-        " notes) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO documents (id, text, path, sha256, media_type, size_bytes, parent, notes,"
+        " recognised) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             document.id,
             document.text,
@@ -30,6 +42,7 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
             source.size_bytes,
             source.parent,
             json.dumps(document.notes),
+            json.dumps([astuple(page) for page in document.recognised]),
         ),
     ).lastrowid
     assert key is not None
@@ -51,23 +64,39 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
             for name, known in _known(document.metadata)
         ],
     )
+    if document.places is not None:
+        packed = zlib.compress(document.places.packed)
+        database.execute("INSERT INTO places VALUES (?, ?)", (key, packed))
     return key
+
+
+def read_places(database: sqlite3.Connection, document_id: str) -> bytes:
+    """The packed places of a document's words. Raises KeyError if there are none."""
+    row = database.execute(
+        "SELECT packed FROM places JOIN documents ON documents.key = document WHERE id = ?",
+        (document_id,),
+    ).fetchone()
+    if row is None:
+        raise KeyError(document_id)
+    return zlib.decompress(row[0])
 
 
 def _known(metadata: Metadata) -> list[tuple[str, Known]]:
     return [(f.name, v) for f in fields(metadata) if (v := getattr(metadata, f.name)) is not None]
 
 
-def read_document(database: sqlite3.Connection, document_id: str) -> Document:
-    """The document with an id. Raises KeyError if it is not held."""
+def read_document(
+    database: sqlite3.Connection, document_id: str, places: WordPlaces | None = None
+) -> Document:
+    """The document with an id; `places` are put into it if it has any. KeyError if not held."""
     row = database.execute(
-        "SELECT key, text, path, sha256, media_type, size_bytes, parent, notes FROM documents"
-        " WHERE id = ?",
+        "SELECT key, text, path, sha256, media_type, size_bytes, parent, notes, recognised,"
+        " EXISTS (SELECT 1 FROM places WHERE document = key) FROM documents WHERE id = ?",
         (document_id,),
     ).fetchone()
     if row is None:
         raise KeyError(document_id)
-    key, text, path, sha256, media_type, size_bytes, parent, notes = row
+    key, text, path, sha256, media_type, size_bytes, parent, notes, recognised, has_places = row
     paths = database.execute("SELECT path FROM paths WHERE document = ? ORDER BY ordinal", (key,))
     others = tuple(other for (other,) in paths if other != path)
     return Document(
@@ -77,6 +106,8 @@ def read_document(database: sqlite3.Connection, document_id: str) -> Document:
         source=Source(path, sha256, media_type, size_bytes, others, parent),
         metadata=_read_metadata(database, key),
         notes=tuple(json.loads(notes)),
+        places=places if has_places else None,
+        recognised=tuple(RecognisedPage(*page) for page in json.loads(recognised)),
     )
 
 

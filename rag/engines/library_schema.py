@@ -13,7 +13,8 @@ CREATE TABLE documents (
     media_type TEXT NOT NULL,
     size_bytes INTEGER NOT NULL,
     parent TEXT,                        -- path of the file it is attached to
-    notes TEXT NOT NULL                 -- JSON list
+    notes TEXT NOT NULL,                -- JSON list
+    recognised TEXT NOT NULL            -- JSON list of page and confidence
 );
 CREATE TABLE paths (                    -- every name of a document's file, its first among them
     document INTEGER NOT NULL,
@@ -21,6 +22,10 @@ CREATE TABLE paths (                    -- every name of a document's file, its 
     path TEXT NOT NULL,
     PRIMARY KEY (document, ordinal)
 ) WITHOUT ROWID;
+CREATE TABLE places (                   -- where the words stand, of documents with pages
+    document INTEGER PRIMARY KEY,
+    packed BLOB NOT NULL                -- rag.places.WordPlaces, compressed by zlib
+);
 CREATE TABLE blocks (
     document INTEGER NOT NULL,
     ordinal INTEGER NOT NULL,

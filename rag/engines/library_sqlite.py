@@ -8,6 +8,7 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from rag.engines import library_rows
 from rag.engines.library_schema import FORMAT, SCHEMA
 from rag.errors import DamagedStore, ForeignStore
-from rag.types import Document, Filters, Metadata, Passage
+from rag.types import Document, Filters, Metadata, Passage, WordPlaces
 
 SQLITE_VERSION = sqlite3.sqlite_version
 
@@ -69,7 +70,8 @@ class SqliteLibrary:
         known = self._documents.get(document_id)
         if known is None:
             with self._connection() as database:
-                known = library_rows.read_document(database, document_id)
+                places = WordPlaces(partial(self._packed_places, document_id))
+                known = library_rows.read_document(database, document_id, places)
             with self._lock:
                 known = self._documents.setdefault(document_id, known)
         return known
@@ -144,6 +146,10 @@ class SqliteLibrary:
         while not self._pool.empty():
             self._pool.get().close()
 
+    def _packed_places(self, document_id: str) -> bytes:
+        with self._connection() as database:
+            return library_rows.read_places(database, document_id)
+
     def _passage(self, row: Sequence[object]) -> Passage:
         return library_rows.passage_from(row, self.document(str(row[1])).text)
 
@@ -206,7 +212,7 @@ class SqliteLibraryWriter:
         ).fetchall()
         held = [(row[0], library_rows.passage_from(row[1:], document.text)) for row in rows]
         library_rows.remove_keywords(self._database, document, held)
-        for table in ("passages", "metadata", "blocks", "paths"):
+        for table in ("passages", "metadata", "blocks", "paths", "places"):
             self._database.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         self._database.execute("DELETE FROM documents WHERE key = ?", (key,))
 

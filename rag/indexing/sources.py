@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from rag.types import Document
@@ -43,8 +43,10 @@ class Sources:
 
 
 def digest_of(document: Document) -> str:
-    """A hash over a document's text, blocks, file names and metadata."""
-    values = asdict(document)
+    """A hash over a document's text, blocks, file names, metadata and the places of its words."""
+    values = asdict(replace(document, places=None))
+    places = document.places.packed if document.places is not None else b""
+    values["places"] = hashlib.sha256(places).hexdigest()
     text = values.pop("text").encode("utf-8", "surrogatepass")
     content = json.dumps(values, sort_keys=True).encode()
     return hashlib.sha256(hashlib.sha256(text).digest() + content).hexdigest()

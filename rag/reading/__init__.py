@@ -28,6 +28,7 @@ from rag.reading.metadata import (
     split_front_matter,
 )
 from rag.reading.raw import Attachment, Reading
+from rag.reading.word_places import place_words
 from rag.types import Document, Source
 
 __all__ = [
@@ -156,6 +157,8 @@ def _document(file: _File, reading: Reading, notes: tuple[str, ...]) -> Document
         source=source,
         metadata=build_metadata(file.stated, reading, guesses),
         notes=reading.notes + notes,
+        places=place_words(reading.blocks, text),
+        recognised=reading.recognised,
     )
 
 

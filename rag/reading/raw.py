@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rag.types import BlockKind
+from rag.types import BlockKind, Box, RecognisedPage
 
 HARD_BREAK = "\u2028"
 """Stands in raw text where a line certainly ends; "\\n" is where the source merely broke it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawWord:
+    """A word as it stands on a line of a page, hyphen at the line's end included."""
+
+    text: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +25,7 @@ class RawBlock:
 
     Neighbours with the same `run` (above or below 0) are the items of one list, or the rows of one
     table. `level` is a heading's depth from 1. `printed` is the number that the document itself prints
-    before a paragraph.
+    before a paragraph. `words` are the words of `text` in order, where their places are known.
     """
 
     kind: BlockKind
@@ -26,6 +34,7 @@ class RawBlock:
     level: int = 0
     run: int = 0
     printed: int | None = None
+    words: tuple[RawWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +61,4 @@ class Reading:
     properties: Mapping[str, str] = field(default_factory=dict)
     properties_origin: str = ""
     attachments: tuple[Attachment, ...] = ()
+    recognised: tuple[RecognisedPage, ...] = ()
