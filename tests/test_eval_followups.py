@@ -60,6 +60,6 @@ def test_where_a_person_would_ask_back() -> None:
 
 def test_a_follow_up_without_gold_must_ask_back(tmp_path: Path) -> None:
     file = tmp_path / "f.yaml"
-    file.write_text("- {id: a, question: "And?", history: []}", encoding="utf-8")
+    file.write_text("- {id: a, question: And, history: []}", encoding="utf-8")
     with pytest.raises(BadCases, match="give either names and evidence"):
         load_follow_ups(file, [DOCUMENT])
