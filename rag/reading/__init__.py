@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from rag.errors import UnreadableFile
-from rag.reading import markdown, plain_text
+from rag.reading import markdown, plain_text, web_pages, word
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
 from rag.reading.contents import content_of, old_format
@@ -211,6 +211,8 @@ def _read_markdown(data: bytes, relative_path: str, _: Limits) -> Reading:
 _FORMATS = (
     Format("text", plain_text.SUFFIXES, ("text",), _read_plain),
     Format("text", markdown.SUFFIXES, ("text",), _read_markdown),
+    Format("a web page", web_pages.SUFFIXES, ("text",), web_pages.read),
+    Format("a Word file", word.SUFFIXES, ("docx",), word.read),
 )
 _BY_ENDING = {ending: known for known in _FORMATS for ending in known.endings}
 _BY_KIND = {kind: known for known in _FORMATS for kind in known.kinds if kind != "text"}

@@ -15,6 +15,12 @@ _BYTE_ORDER_MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_MARKS = tuple(mark for mark, _ in _BYTE_ORDER_MARKS)
+_LATIN_1 = ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii")
+_ON_THE_WEB = re.compile(
+    r"utf-?8|utf-?16(?:le|be)?|us-ascii|ascii|latin-?1|iso-?8859-\d{1,2}|windows-\d{3,4}|cp125\d|koi8-[ru]"
+    r"|macintosh|gb2312|gbk|gb18030|big5|shift[-_]jis|euc-(?:jp|kr)|iso-2022-jp"
+)
 _SAVE_AS = "save it as UTF-8 text"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
@@ -38,9 +44,21 @@ def decode_text(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
         return _decode_other(data, relative_path)
 
 
+def decode_declared(data: bytes, encoding: str) -> str | None:
+    """The characters in an encoding that a file declares, or None if it is not in that encoding."""
+    name = encoding.lower()
+    if not _ON_THE_WEB.fullmatch(name) or data.startswith(_MARKS):
+        return None
+    try:
+        # Browsers read Latin 1 as Windows-1252, which has its quotation marks besides.
+        return data.decode("cp1252" if name in _LATIN_1 else name)
+    except (LookupError, UnicodeError):
+        return None
+
+
 def is_binary(data: bytes) -> bool:
     """Whether many bytes are control characters; a file of nothing else has simply no text."""
-    if data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS)):
+    if data.startswith(_MARKS):
         return False
     controls = len(_CONTROLS.findall(data))
     return controls > _CONTROL_SHARE * len(data) and bool(data.translate(None, bytes(range(33))))

@@ -9,7 +9,7 @@ from rag.reading.footnotes import to_superscript
 from rag.reading.raw import HARD_BREAK, RawBlock
 from rag.types import BlockKind
 
-_BLOCK_TAGS = frozenset(
+BLOCK_TAGS = frozenset(
     [
         "address",
         "article",
@@ -132,7 +132,7 @@ _INLINE_TAGS = frozenset(
     ]
 )
 DROPPED_TAGS = frozenset(("script", "style", "head", "template"))
-_KNOWN_TAGS = _BLOCK_TAGS | _INLINE_TAGS | DROPPED_TAGS
+_KNOWN_TAGS = BLOCK_TAGS | _INLINE_TAGS | DROPPED_TAGS
 _TAG_NAME = re.compile(r"</?\s*([a-zA-Z][\w:-]*)")
 _ONLY_MARKS = re.compile(r"[\d\s,;–-]+")
 
@@ -195,7 +195,7 @@ class _Blocks(HTMLParser):
             self._text.append(dict(attrs).get("alt") or "")
         elif tag == "sup":
             self._raised = len(self._text)
-        elif tag in _BLOCK_TAGS:
+        elif tag in BLOCK_TAGS:
             self._begin(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -206,7 +206,7 @@ class _Blocks(HTMLParser):
         elif tag == "sup" and self._raised is not None:
             self._text[self._raised :] = [raised("".join(self._text[self._raised :]))]
             self._raised = None
-        elif tag in _BLOCK_TAGS and not self._in_row():
+        elif tag in BLOCK_TAGS and not self._in_row():
             self.flush()
             self._pre = False
         elif tag == "tr":
