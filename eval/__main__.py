@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from typer.exceptions import TyperException
 
-from eval import followups, question_sets, records, report, speed
+from eval import attribution, followups, question_sets, records, report, speed
 from eval.cases import Case, load_cases
 from eval.progress import progress_bar
 from eval.runner import run as run_cases
@@ -28,6 +28,7 @@ from rag.types import Answer, Progress
 
 QUESTIONS = Path(__file__).parent / "questions" / "corpus.yaml"
 FOLLOW_UPS = QUESTIONS.with_name("followups.yaml")
+ATTRIBUTIONS = QUESTIONS.with_name("attribution_development.yaml")
 ABSTENTION = Path(abstention.__file__).with_name(abstention.FIT)
 
 app = typer.Typer(
@@ -127,6 +128,31 @@ def public(
         figures[name] = _score_set(known, name, every, store, answers)
         _print(_two_columns(name, figures[name]))
         records.write(file, records.about(read_settings(), every=every, sets=figures))
+    typer.echo(f"Written: {file}")
+
+
+@app.command(name="attribution")
+def measure_attribution(
+    shared: SharedOption,
+    labels: Annotated[
+        Path, typer.Option("--labels", help="YAML file of labelled sentences.")
+    ] = ATTRIBUTIONS,
+    corpus: CorpusOption = None,
+    faults: Annotated[bool, typer.Option(help="List the sentences that are wrong.")] = False,
+    out: OutOption = None,
+) -> None:
+    """Say who speaks in labelled sentences, and how often that is right."""
+    settings = read_settings(corpus=corpus)
+    with TemporaryDirectory(prefix="eval-") as folder:
+        sets = question_sets.load_sets(shared)
+        opened = attribution.documents_of(sets, settings.corpus, Path(folder))
+        judged = attribution.judge(attribution.load_labels(labels), opened)
+    found = attribution.figures(judged)
+    _print(attribution.table(labels.stem, found))
+    if faults:
+        typer.echo("\n".join(attribution.fault_lines(judged)))
+    file = out or records.new_folder() / "attribution.json"
+    records.write(file, records.about(settings, labels=str(labels), **found))
     typer.echo(f"Written: {file}")
 
 

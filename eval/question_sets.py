@@ -44,6 +44,11 @@ class QuestionSets:
         except FileNotFoundError as error:
             raise WrongUse(f"no question set {name!r}: {error.filename} is missing") from None
 
+    def file_name(self, document_id: str) -> str:
+        """The name of the file that a document of a set is written to."""
+        name: str = self.tool.safe(document_id)
+        return name
+
     def questions(self, name: str, every: int = 1) -> list[PublicQuestion]:
         """Every nth question of a set, from the first."""
         return [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.attribution import attribution_line, plain_date, quotations, speaker_of
+from rag.answering.attribution import attribution_line, plain_date, speaker_of
 from rag.answering.checking import citation_of
 from rag.answering.quoting import cut_quote
 from rag.types import Span, Speech
@@ -40,7 +40,12 @@ from tests.fakes import make_document
             "the former judge Ann Brown",
             Speech.QUOTED,
         ),
-        ("In May 2020, the Audit Office announced a fine.", "the Audit Office", Speech.REPORTED),
+        (
+            "In May 2020, the Audit Office announced that vans were fined.",
+            "the Audit Office",
+            Speech.REPORTED,
+        ),
+        ("In May 2020, the Audit Office announced a fine.", "Ann Author", Speech.OWN),
         ("It is clear that vans are kept in Leeds.", "Ann Author", Speech.OWN),
     ],
 )
@@ -48,22 +53,6 @@ def test_speaker_and_speech(sentence: str, speaker: str | None, speech: Speech) 
     document = make_document(sentence, author="Ann Author")
     quote = cut_quote(document, Span(document.id, 0, len(sentence)))
     assert speaker_of(document, quote) == (speaker, speech)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ('He said "yes" twice.', ['"yes"']),
-        ("She said ‘it isn’t so’ again.", ["‘it isn’t so’"]),
-        ("It's the board's view, they're 'sure' of it.", ["'sure'"]),
-        ("They wrote “we agree", ["“we agree"]),
-        ("No marks at all.", []),
-    ],
-)
-def test_quotations(text: str, expected: list[str]) -> None:
-    document = make_document(text)
-    quote = cut_quote(document, Span(document.id, 0, len(text)))
-    assert [text[a:b] for a, b in quotations(document, quote)] == expected
 
 
 @pytest.mark.parametrize(
@@ -87,7 +76,7 @@ def test_attribution_line(metadata: dict[str, str], line: str) -> None:
 def test_the_line_names_a_reported_speaker_first() -> None:
     document = make_document("The Inspector stated that it was late.", title="Note")
     citation = citation_of(1, Span(document.id, 0, len(document.text)), document)
-    assert attribution_line(citation) == "The Inspector, as reported in: Note, paragraph 1"
+    assert attribution_line(citation) == "The Inspector, as reported in “Note”, paragraph 1"
 
 
 @pytest.mark.parametrize(

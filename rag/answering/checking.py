@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.answering.attribution import attribution_line, place_line, speaker_of
+from rag.answering.attribution import attribution_line, place_line, who_said
 from rag.answering.quoting import cut_quote, still_stands
 from rag.types import Citation, Document, Draft, Hit, Searched, Span
 
@@ -46,7 +46,7 @@ def citation_of(number: int, span: Span, document: Document) -> Citation:
     if not still_stands(document, quote):
         raise ValueError(f"the quote at {span} is not the source's text")
     block = document.block_at(quote.span.start)
-    speaker, speech = speaker_of(document, quote)
+    said = who_said(document, quote)
     known = document.metadata
     return Citation(
         number=number,
@@ -59,8 +59,9 @@ def citation_of(number: int, span: Span, document: Document) -> Citation:
         kind=known.get("kind"),
         page=block.page if block else None,
         paragraph=block.paragraph if block else None,
-        speaker=speaker,
-        speech=speech,
+        speaker=said.speaker,
+        speech=said.speech,
+        chain=said.chain,
         document_sha256=document.source.sha256,
     )
 

@@ -1,0 +1,91 @@
+"""The line that says where a quote stands and whose words it holds, in plain English."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from rag.types import Citation, Speech
+
+_NOT_NAMED = "Somebody who is not named"
+_RECORDS = frozenset(["note", "notes", "minutes", "minute", "record", "transcript", "readout"])
+
+
+def attribution_line(citation: Citation) -> str:
+    """Where a quote stands and whose words it holds, in plain English.
+
+    "Letter from A to B, 6 November 2023, paragraph 4"; "B, as recorded in the meeting note of 24
+    February 2023, paragraph 2"; "C, quoted by B, as reported in A's letter to D of 6 May 2023".
+    """
+    if citation.speech is Speech.OWN:
+        return place_line(citation)
+    who = citation.speaker or _NOT_NAMED
+    through = "".join(f", {_how(citation)} by {voice}" for voice in reversed(citation.chain))
+    rest = [f"as {_verb(citation)} in {_document_of(citation)}", *_place(citation)]
+    return f"{_capital(who)}{through}, {', '.join(rest)}"
+
+
+def place_line(citation: Citation) -> str:
+    """Where a quote stands, whoever's words it holds."""
+    parts = [_document_name(citation), plain_date(citation.date), *_place(citation)]
+    return ", ".join(p for p in parts if p)
+
+
+def plain_date(iso: str | None) -> str | None:
+    """An ISO date as people write it, "6 November 2023"; anything else as it is."""
+    if iso is None:
+        return None
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{day.day} {day:%B %Y}"
+
+
+def _how(citation: Citation) -> str:
+    return "quoted" if citation.speech is Speech.QUOTED else "reported"
+
+
+def _verb(citation: Citation) -> str:
+    if citation.speech is Speech.QUOTED:
+        return "quoted"
+    is_record = citation.kind and _RECORDS & set(citation.kind.lower().split())
+    return "recorded" if is_record else "reported"
+
+
+def _document_name(citation: Citation) -> str:
+    kind, author, addressee = citation.kind, citation.author, citation.addressee
+    if kind and author and addressee:
+        return f"{_capital(kind)} from {author} to {addressee}"
+    return citation.title
+
+
+def _document_of(citation: Citation) -> str:
+    """The document inside a sentence: "A's letter to B of 6 May 2023", "the note of 6 May 2023"."""
+    kind, day = citation.kind, plain_date(citation.date)
+    if not kind:
+        return f"“{citation.title}”" + (f", {day}" if day else "")
+    owner = citation.author
+    named = f"{_possessive(owner)} {_small(kind)}" if owner else f"the {_small(kind)}"
+    if citation.addressee:
+        named += f" to {citation.addressee}"
+    if day:
+        return f"{named} of {day}"
+    return named if owner and citation.addressee else f"{named} “{citation.title}”"
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _small(kind: str) -> str:
+    return kind if kind[1:2].isupper() else kind[:1].lower() + kind[1:]
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _place(citation: Citation) -> list[str]:
+    page = [f"page {citation.page}"] if citation.page else []
+    paragraph = [f"paragraph {citation.paragraph}"] if citation.paragraph else []
+    return page + paragraph

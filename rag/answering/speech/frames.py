@@ -1,0 +1,115 @@
+"""Who says what in a sentence: the frame ("X stated that") around what is said.
+
+Rules over words, since no parser is at hand: a verb of saying, what may follow it, and a subject
+before it. Every look goes over a bounded number of words, so that time stays linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rag.answering.speech import saying
+from rag.answering.speech.asides import Frame, find_aside, find_hearsay
+from rag.answering.speech.complements import APART, what_is_said
+from rag.answering.speech.subjects import (
+    LONGEST_SUBJECT,
+    clause_start,
+    plain_subject,
+    subject_of,
+    verb_start,
+)
+from rag.answering.speech.tokens import Token, next_lower
+
+_SENTENCE_READ = 120  # words of a sentence that are looked at
+
+
+def find_frame(tokens: Sequence[Token], first: int = 0, in_minutes: bool = False) -> Frame | None:
+    """The frame of the main clause that begins at a token, or None where nobody is reported."""
+    tokens = tokens[: first + _SENTENCE_READ]
+    start = clause_start(tokens, first)
+    return (
+        _impersonal(tokens, start, in_minutes)
+        or _impersonal_after_opener(tokens, start, in_minutes)
+        or _active(tokens, start)
+        or find_aside(tokens, start)
+        or find_hearsay(tokens, start)
+    )
+
+
+def _active(tokens: Sequence[Token], start: int) -> Frame | None:
+    """ "X (has also) stated that ...": the first verb of saying with a subject before it."""
+    for at in range(start + 1, len(tokens)):
+        form = saying.FORMS.get(tokens[at].lower)
+        if form is None or tokens[at].is_capital:
+            continue
+        said = what_is_said(tokens, at, form)
+        if said is None:
+            continue
+        before = verb_start(tokens, at, form)
+        if before is None:
+            continue
+        subject = subject_of(tokens, start, before, form, at)
+        if subject:
+            place, is_clause = said
+            return Frame(subject, form.lemma, place, is_clause)
+    return _clear_that(tokens, start)
+
+
+def _clear_that(tokens: Sequence[Token], start: int) -> Frame | None:
+    """ "X was clear that ...", "X is of the view that ...", "X's position is that ..."."""
+    for at in range(start + 1, min(start + LONGEST_SUBJECT, len(tokens) - 2)):
+        if tokens[at].lower not in saying.BEING:
+            continue
+        words = [t.lower for t in tokens[at + 1 : at + 8]]
+        if words[:2] in (["clear", "that"], ["adamant", "that"], ["confident", "that"]):
+            that = at + 2
+        elif words[:2] == ["of", "the"] and words[2:4] in (["view", "that"], ["opinion", "that"]):
+            that = at + 4
+        else:
+            continue
+        subject = plain_subject(tokens, start, at)
+        if subject and tokens[start].lower not in ("it", "this"):
+            return Frame(subject, "be", tokens[that].end, True)
+    return None
+
+
+def _impersonal(tokens: Sequence[Token], start: int, in_minutes: bool) -> Frame | None:
+    """ "It was (also) noted (by X) that ...": nobody, or whoever follows "by"."""
+    if start >= len(tokens) or tokens[start].lower != "it":
+        return None
+    auxiliaries: list[str] = []
+    said = None
+    for number, token in enumerate(tokens[start + 1 : start + 8]):
+        if token.lower in saying.AUXILIARIES | saying.POSSIBLE:
+            auxiliaries.append(token.lower)
+        elif _reports(token.lower, auxiliaries, in_minutes):
+            said = number
+            break
+    if said is None or not set(auxiliaries) & saying.BEING or set(auxiliaries) & saying.POSSIBLE:
+        return None
+    verb = start + 1 + said
+    for number in range(verb + 1, min(verb + 2 + APART, len(tokens))):
+        if tokens[number].lower == "that":
+            by = next_lower(tokens, verb) == "by" and number > verb + 2
+            subject = (tokens[verb + 2].start, tokens[number - 1].end) if by else None
+            return Frame(subject, tokens[verb].lower, tokens[number].end, True)
+        if tokens[number].text in ".;:!?":
+            break
+    return None
+
+
+def _impersonal_after_opener(tokens: Sequence[Token], start: int, in_minutes: bool) -> Frame | None:
+    """ "In May 2020, it was noted that ..."."""
+    if start >= len(tokens) or tokens[start].lower not in saying.OPENERS:
+        return None
+    for at in range(start, len(tokens) - 1):
+        if tokens[at].text == "," and tokens[at + 1].lower == "it":
+            return _impersonal(tokens, at + 1, in_minutes)
+    return None
+
+
+def _reports(word: str, auxiliaries: Sequence[str], in_minutes: bool) -> bool:
+    if word in saying.PASSIVE_ALWAYS:
+        return True
+    past = in_minutes or any(a in ("was", "been") for a in auxiliaries)
+    return past and word in saying.PASSIVE_OF_RECORDS

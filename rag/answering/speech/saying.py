@@ -1,0 +1,232 @@
+"""The verbs of saying and what may follow each; words that stand before them; words for speakers.
+
+Closed tables of English, kept apart from the rules that read them (`frames.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+# What may follow a verb for it to be one of saying:
+#   t  "that ...", "how ...", "whether ..."          q  a quotation, or a colon
+#   c  a clause without "that" ("said it was late")   n  a noun phrase or gerund ("disputes the fee")
+#   i  an object and an infinitive ("found it to be")
+#   o  somebody first, then one of the others ("told the board that ...")
+# Verbs of perception, discovery and reckoning take "that" only: "found in Leeds", "reported cases",
+# "observed twice" and "noted for" say nothing.
+_FOLLOWED_BY = {
+    "tq": "add agree assert comment complain conclude contend decide decree hint imply insist judge "
+    "maintain observe opine posit postulate pledge promise propose protest remark reply report respond "
+    "retort rule speculate swear testify theorise theorize volunteer vow write confirm hypothesise "
+    "hypothesize accept boast confess concede counter joke quip recall reflect sum hold",
+    "tqc": "allege announce assume believe claim declare expect fear feel hope say state suggest "
+    "think suppose suspect realise realize",
+    "tqcn": "acknowledge argue admit caution deny emphasise emphasize explain highlight mention note "
+    "question reiterate stress underline warn",
+    "tqn": "criticise criticize describe dispute refute reject recommend define summarise summarize "
+    "condemn lament outline envisage advocate characterise characterize attribute",
+    "t": "demonstrate determine discover estimate find indicate predict prove reveal show learn "
+    "calculate establish instruct order direct",
+    "tqo": "advise ask assure brief convince inform notify persuade remind tell update enquire inquire",
+}
+_IRREGULAR = {
+    "say": ("said", "said"),
+    "tell": ("told", "told"),
+    "write": ("wrote", "written"),
+    "think": ("thought", "thought"),
+    "feel": ("felt", "felt"),
+    "find": ("found", "found"),
+    "hold": ("held", "held"),
+    "show": ("showed", "shown"),
+    "swear": ("swore", "sworn"),
+    "deny": ("denied", "denied"),
+    "reply": ("replied", "replied"),
+    "imply": ("implied", "implied"),
+    "testify": ("testified", "testified"),
+    "notify": ("notified", "notified"),
+    "admit": ("admitted", "admitted"),
+    "learn": ("learned", "learnt"),
+}
+_WITH_PREPOSITION = {
+    "point": ("out", "to"),
+    "refer": ("to",),
+    "speak": ("to", "about", "of"),
+    "allude": ("to",),
+    "call": ("for",),
+    "object": ("to", "that"),
+}
+_MORE_FORMS = {"speak": ("spoke", "spoken"), "refer": ("referred", "referred")}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a verb of saying: what may follow it, and whether it is the bare infinitive."""
+
+    lemma: str
+    followed_by: str
+    kind: str
+    """ "base", "s" (third person), "past", "participle"."""
+
+
+def _inflected(lemma: str) -> dict[str, str]:
+    past, participle = _IRREGULAR.get(lemma) or _MORE_FORMS.get(lemma) or ("", "")
+    if not past:
+        past = participle = lemma + ("d" if lemma.endswith("e") else "ed")
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third = lemma[:-1] + "ies"
+    else:
+        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x")) else "s")
+    return {lemma: "base", third: "s", participle: "participle", past: "past"}
+
+
+def _forms() -> dict[str, Form]:
+    forms = {}
+    for letters, lemmas in _FOLLOWED_BY.items():
+        for lemma in lemmas.split():
+            for form, kind in _inflected(lemma).items():
+                forms[form] = Form(lemma, letters, kind)
+    for lemma in _WITH_PREPOSITION:
+        for form, kind in _inflected(lemma).items():
+            forms[form] = Form(lemma, "p", kind)
+    return forms
+
+
+FORMS = _forms()
+"""Every form of every verb of saying, in lower case."""
+
+PREPOSITIONS_OF = _WITH_PREPOSITION
+"""Verbs that say something only with one of these words after them ("pointed out")."""
+
+NOUNS = _words(
+    "report reports claim claims state states note notes comment comments question questions find "
+    "finds estimate estimates remark remarks reply replies promise promises protest protests judge "
+    "judges rule rules order orders hope hopes fear fears advocate advocates dispute disputes stress "
+    "show shows brief briefs update updates decree joke jokes project highlight highlights"
+)
+"""Forms that are as often nouns ("the 2020 report", "the member states")."""
+
+WEAK = _words("show indicate demonstrate determine reveal suggest prove establish calculate")
+"""What things do as well as people: only a source named as such says anything by them."""
+
+PARENTHETIC = _words(
+    "say state argue claim add note explain write conclude reply observe remark recall think believe "
+    "insist suggest report announce declare warn comment admit concede respond reflect"
+)
+"""Verbs that stand between commas: "The fault, she says, was hers"."""
+
+PASSIVE_ALWAYS = _words(
+    "said argued claimed alleged reported suggested believed thought announced proposed asserted "
+    "stated contended rumoured speculated hypothesised hypothesized theorised theorized"
+)
+"""Participles of "it is ... that" which report somebody who is not named."""
+
+PASSIVE_OF_RECORDS = _words(
+    "acknowledged noted accepted agreed recommended confirmed emphasised emphasized explained "
+    "highlighted felt hoped recognised observed mentioned stressed clarified considered concluded "
+    "decided estimated shown found advised asked queried questioned suggested resolved"
+)
+"""Those that do so in the past tense ("it was noted that"), and in minutes in any."""
+
+PASSIVE_TO = _words("said alleged claimed rumoured reputed")
+"""Participles before "to" that report somebody who is not named: "she is said to be"."""
+
+HEARSAY = _words("reportedly allegedly supposedly purportedly")
+"""Adverbs that report somebody who is not named."""
+
+AUXILIARIES = _words(
+    "is was are were be been being am has have had having do does did will would shall "
+    "may might can could must should ought"
+)
+BEING = _words("is was are were be been being am")
+POSSIBLE = _words("may might can could must should shall ought cannot")
+"""Modal verbs that turn saying into something not said."""
+
+ADVERBS = _words(
+    "also then further firstly first secondly thirdly lastly later previously again now subsequently "
+    "once once already still clearly repeatedly publicly explicitly famously simply merely briefly "
+    "strongly correctly rightly wrongly recently immediately initially originally additionally "
+    "consistently openly never always often even soon both finally consequently accordingly "
+    "therefore thus only just rather not n't n’t specifically helpfully kindly explicitly long ever "
+    "similarly however"
+)
+CHAIN = _words("came went goes go come began continued continues wished wishes sought seeks wants")
+"""Verbs before "to" and a verb of saying: "went on to say"."""
+
+CONNECTIVES = _words(
+    "however accordingly finally moreover furthermore also then therefore thus similarly indeed "
+    "additionally nevertheless nonetheless later recently subsequently and but yet so or now "
+    "importantly interestingly notably consequently likewise again instead meanwhile otherwise "
+    "lastly firstly secondly thirdly first second third next still overall yesterday today "
+    "interestingly conversely specifically generally"
+)
+OPENERS = _words(
+    "in on at during after before following under by since from with to when while although though "
+    "as upon prior early late based combined given despite because if regarding concerning throughout "
+    "unlike like against for within about between until without over through having whilst where "
+    "seeking assimilated per over outside inside once"
+)
+"""Words that open something before the main clause."""
+
+SUBORDINATORS = _words(
+    "that which who whom whose whether because if when while although though unless since until "
+    "where what why how"
+)
+PREPOSITIONS = _words(
+    "of in on at by for from with to into about between among against under over through during "
+    "within without upon than as per via like"
+)
+DETERMINERS = _words(
+    "the a an this that these those some many most several few all any each every no one two three "
+    "four five other another both such my our your his her its their"
+)
+FIRST_PERSON = _words("i we my our us")
+THIRD_PERSON = _words("he she they it")
+PRONOUNS = FIRST_PERSON | THIRD_PERSON | frozenset(["you", "who", "there"])
+NOT_A_SPEAKER = _words(
+    "this that these those there which what it's who whom whose nothing something and or but not to "
+    "as if than then how here where when why"
+)
+
+SOURCES = _words(
+    "study studies survey surveys research report reports paper papers review reviews article "
+    "articles letter letters theory theories book poll polls document documents inquiry inquiries "
+    "investigation investigations audit assessment assessments statement opinion evidence experts "
+    "scientists researchers authors critics scholars historians authorities observers sources "
+    "commentators economists officials witnesses memo memorandum e-mail email submission"
+)
+"""Nouns for things that are written to say something, and for people known by what they say."""
+
+EVIDENCE = _words(
+    "results result data findings finding analysis analyses experiments experiment figure figures "
+    "table tables observations observation model models simulations"
+)
+"""What an author's own work shows: the author's words, unless another's work was just told of."""
+
+OWN_DETERMINERS = _words("this our these my present current")
+
+NOT_VOICES = _words(
+    "instructions protocol protocols guideline guidelines criteria criterion method methods rule "
+    "rules distinction need needs requirement requirements procedure procedures standard standards "
+    "schedule size age type terms table tables figure fig figures data whether how what availability "
+    "circumstances section regulation regulations article paragraph plan order number principle "
+    "principles policy scheme"
+)
+"""What things are done by ("according to the schedule"), which says nothing."""
+
+SPEECH_ACTS = _words(
+    "summary overview account explanation update presentation briefing outline description "
+    "introduction background report answer response reply statement"
+)
+"""What somebody "gives", "provides" or "makes" before being reported."""
+GIVING = _words("gave gives provided provides made makes presented presents offered delivered")
+
+MINUTES = _words(
+    "minute minutes note notes record meeting readout proceedings transcript interview debrief "
+    "summary"
+)
+"""Words of a kind or title that promise a record of what others said."""
