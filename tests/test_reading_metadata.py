@@ -132,10 +132,17 @@ def test_a_letter_says_when_by_whom_and_to_whom(tmp_path: Path) -> None:
         title=Known(
             "Freedom of Information Act 2000: Request for Information", False, "subject line"
         ),
+        kind=Known("letter", False, "salutation"),
         author=Known("Jane Doe", False, "signature"),
-        addressee=Known("Mr Smith", False, "salutation"),
+        role=Known("Head of Information Rights", False, "signature"),
+        organisation=Known("Department for Transport", False, "letterhead"),
+        addressee=Known("Mr J. Smith", False, "address"),
         date=Known("2014-03-03", False, "top of the text"),
-        reference=Known("FOI-00123", False, "top of the text"),
+        reference=Known("FOI-00123", False, "line “Our ref”"),
+        subject=Known(
+            "Freedom of Information Act 2000: Request for Information", False, "subject line"
+        ),
+        attachments=Known("Annex A", False, "mentioned in the text"),
     )
 
 

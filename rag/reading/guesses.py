@@ -4,103 +4,126 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import islice
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from rag.reading.cleaning import clean
-from rag.reading.letters import is_closing, is_salutation
+from rag.reading.guessing.attendance import attendees
+from rag.reading.guessing.dates import date_alone, date_inside
+from rag.reading.guessing.enclosures import attachments
+from rag.reading.guessing.kinds import CORRESPONDENCE, MEETING, guess_kind, title_lines
+from rag.reading.guessing.outline import Outline, outline_of
+from rag.reading.guessing.people import guess_addressee, guess_author
+from rag.reading.letters import is_salutation
 from rag.types import Block, BlockKind, Known
 
-_MONTHS = re.findall(
-    r"\w+",
-    "january february march april may june july august september october november december",
+_DATE_LABELS = (
+    *("sent", "date", "dated", "date of letter", "date of issue", "issue date", "date issued"),
+    *("date of response", "response date", "date of report", "report date", "date of meeting"),
+    *("meeting date", "date of statement", "issued", "published", "publication date", "date sent"),
+    *("date published", "date of publication", "release date", "for immediate release"),
+    *("for release", "date and time", "date/time"),
 )
-_MONTH = rf"(?P<month>{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)}|sept)"
-_DATE = re.compile(
-    r"(?:date[d]?\s*:?\s*)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH},?\s+(?P<year>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2}))"
-    r"(?:,\s[^\W\d_][^\d.;]{0,40})?",  # a place may follow
+_REFERENCE_LABELS = (
+    *("our ref", "our reference", "reference", "ref", "reference number", "reference no", "ref no"),
+    *("ref number", "case reference", "case ref", "case number", "case no", "file reference"),
+    *("file no", "file ref", "document reference", "document number", "document no"),
+    *("document ref", "report number", "report no", "report reference", "foi reference", "foi ref"),
+    *("request reference", "complaint reference", "complaint no", "foi reference number"),
+)
+_SUBJECT_LABELS = ("subject", "re", "regarding", "topic", "concerning", "subject matter")
+_SUBJECT_MARK = re.compile(r"(?:(?:re|fwd?|fw|subject|regarding)\s*:\s*)+", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?=.*\d)[\w][\w/.()&–-]*(?: [\w/.()&–-]+){0,4}")
+_OTHER_REFERENCE = re.compile(r"\s{1,}(?:your|date|tel)\b.*", re.IGNORECASE)
+_SAID_WHEN = re.compile(
+    r"(?:published|issued|released|posted|delivered|made|sent)(?:\s+on)?\s*:?\s+(?P<date>.{6,40})",
     re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"our\s+ref(?:erence)?\s*[:.]\s*(\S.{0,60})", re.IGNORECASE)
-_ADDRESSEE = re.compile(r"dear\s+(?P<name>[A-Z].{1,100}?)[,:]?", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"(?:sirs?|madams?|all|colleagues?|editor|friends?|members?|customers?|residents?|team|applicant)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"(?:[A-Z][\w.’'-]*)(?: (?:[A-Z][\w.’'-]*|de|van|von|of|the)){1,4}")
-_OPENING_LINES = 40
-_SIGNING_LINES = 4
+_OPENING_BLOCKS = 40
 
 
 def guess_metadata(text: str, blocks: Sequence[Block], relative_path: str) -> dict[str, Known]:
-    """Title from a letter's subject, the first heading or the file's name; the rest from lines that
-    can mean only that.
+    """What can be said from the text alone, by metadata key.
 
-    A date alone on a line near the top; "Our ref: ..."; of a letter, who is greeted and who signs.
+    Only lines that can mean one thing count, at the places where such documents have them: above the
+    prose, after the closing, under a heading that names them. The title is the subject, the first
+    heading or the file's name.
     """
-    guesses = {"title": _title(text, blocks, relative_path)}
-    opening = list(islice(_lines(text, blocks), _OPENING_LINES))
-    greeting = next((i for i, line in enumerate(opening) if is_salutation(line)), None)
-    top = opening if greeting is None else opening[:greeting]
-    guesses["date"] = _first(_date_in(line) for line in top)
-    guesses["reference"] = _first(m[1] for line in top if (m := _REFERENCE.fullmatch(line)))
-    if greeting is not None:
-        guesses["addressee"] = _addressee(opening[greeting])
-        guesses["author"] = _signature(text, blocks)
+    outline = outline_of(text, blocks)
+    kind = guess_kind(outline, text)
+    name = kind.value if kind else None
+    is_written_to = name in CORRESPONDENCE
+    guesses = {
+        "title": _title(text, blocks, relative_path),
+        "kind": kind,
+        "addressee": guess_addressee(outline) if is_written_to else None,
+        "date": _date(outline, name),
+        "reference": _reference(outline),
+        "subject": _subject(outline, text, blocks),
+        "attendees": attendees(outline) if not is_written_to else None,
+        "attachments": attachments(text, outline) if is_written_to else None,
+        **guess_author(outline, name),
+    }
     return {key: known for key, known in guesses.items() if known}
 
 
 def _title(text: str, blocks: Sequence[Block], relative_path: str) -> Known | None:
-    words = [" ".join(text[b.start : b.end].split()) for b in blocks[:_OPENING_LINES]]
-    headings = [b.kind is BlockKind.HEADING for b in blocks[:_OPENING_LINES]]
-    for index, is_heading in enumerate(headings[1:], start=1):
-        if is_heading and is_salutation(words[index - 1]):
-            return Known(words[index], False, "subject line")
+    if subject := _subject_heading(text, blocks):
+        return Known(subject, False, "subject line")
     heading = next((b for b in blocks if b.kind is BlockKind.HEADING), None)
     if heading:
-        return Known(" ".join(text[heading.start : heading.end].split()), False, "first heading")
+        return Known(_on_one_line(text, heading), False, "first heading")
     value = " ".join(clean(PurePosixPath(relative_path).stem.replace("_", " ")).split())
     return Known(value, False, "file name") if value else None
 
 
-def _lines(text: str, blocks: Sequence[Block]) -> Iterator[str]:
-    for block in blocks:
-        yield from text[block.start : block.end].split("\n")
+def _on_one_line(text: str, block: Block) -> str:
+    return " ".join(text[block.start : block.end].split())
 
 
-def _first(values: Iterator[str | None]) -> Known | None:
-    value = next((v for v in values if v), None)
-    return Known(value, False, "top of the text") if value else None
+def _subject_heading(text: str, blocks: Sequence[Block]) -> str | None:
+    """The heading that stands right under a salutation."""
+    opening = blocks[:_OPENING_BLOCKS]
+    for before, block in pairwise(opening):
+        if block.kind is BlockKind.HEADING and is_salutation(_on_one_line(text, before)):
+            return _SUBJECT_MARK.sub("", _on_one_line(text, block), count=1) or None
+    return None
 
 
-def _date_in(line: str) -> str | None:
-    """The date that a line consists of, as YYYY-MM-DD. 3/4/2021 is left alone: whose order is it?"""
-    match = _DATE.fullmatch(line)
-    if not match:
+def _subject(outline: Outline, text: str, blocks: Sequence[Block]) -> Known | None:
+    if heading := _subject_heading(text, blocks):
+        return Known(heading, False, "subject line")
+    label = outline.label(*_SUBJECT_LABELS)
+    value = _SUBJECT_MARK.sub("", label.value, count=1) if label else ""
+    return Known(value, False, f"line “{label.name.capitalize()}”") if label and value else None
+
+
+def _date(outline: Outline, kind: str | None) -> Known | None:
+    label = outline.label(*_DATE_LABELS)
+    if label and (value := date_alone(label.value) or date_inside(label.value)):
+        return Known(value, False, f"line “{label.name.capitalize()}”")
+    found = list(dict.fromkeys(_dates_alone(outline)))
+    if found and (len(found) == 1 or kind == "letter"):
+        return Known(found[0], False, "top of the text")
+    if kind in MEETING and not found:
+        days = {day for line in title_lines(outline) if (day := date_inside(line))}
+        return Known(days.pop(), False, "title") if len(days) == 1 else None
+    after = next((d for line in outline.signing if (d := date_alone(line.text))), None)
+    return Known(after, False, "signature") if after and not found else None
+
+
+def _dates_alone(outline: Outline) -> Iterator[str]:
+    """Dates of lines above the prose that hold nothing else, or parts of such a line between bars."""
+    for line in outline.top:
+        for part in re.split(r"\s[|·•]\s", line.text):
+            said = _SAID_WHEN.fullmatch(part)
+            if value := date_alone(said["date"] if said else part):
+                yield value
+
+
+def _reference(outline: Outline) -> Known | None:
+    label = outline.label(*_REFERENCE_LABELS)
+    value = _OTHER_REFERENCE.sub("", label.value).strip(" .") if label else ""
+    if label is None or not _REFERENCE.fullmatch(value) or len(value) > 40:
         return None
-    try:
-        if match["iso"]:
-            return date.fromisoformat(match["iso"]).isoformat()
-        month = next(i for i, m in enumerate(_MONTHS, 1) if m[:3] == match["month"][:3].lower())
-        return date(int(match["year"]), month, int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _addressee(salutation: str) -> Known | None:
-    match = _ADDRESSEE.fullmatch(salutation)
-    if not match or not match["name"][0].isupper() or _NOBODY.match(match["name"]):
-        return None
-    return Known(match["name"], False, "salutation")
-
-
-def _signature(text: str, blocks: Sequence[Block]) -> Known | None:
-    """The first line after the closing that is a name."""
-    lines = _lines(text, blocks)
-    if not any(is_closing(line) for line in lines):  # leaves what follows the closing
-        return None
-    name = next((line for line in islice(lines, _SIGNING_LINES) if _NAME.fullmatch(line)), None)
-    return Known(name, False, "signature") if name else None
+    return Known(value, False, f"line “{label.name.capitalize()}”")

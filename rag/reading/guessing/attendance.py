@@ -1,0 +1,60 @@
+"""Who attended a meeting, from a labelled line or a list under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.reading.guessing.names import is_organisation, is_role, person_in
+from rag.reading.guessing.outline import Label, Outline
+from rag.types import BlockKind, Known
+
+_LABELS = frozenset(
+    (
+        *("attendees", "attendee", "present", "in attendance", "participants", "attended by"),
+        *("those present", "members present", "also present", "also in attendance", "attendance"),
+        *("people present", "officers present", "others present", "list of attendees"),
+    )
+)
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
+_OUTSIDE_BRACKETS = re.compile(r"[;\n](?![^()]*\))")
+_MOST = 100
+
+
+def attendees(outline: Outline) -> Known | None:
+    """The names of all who are listed as attending, joined by "; "."""
+    names: list[str] = []
+    for label in outline.labels:
+        if label.name in _LABELS:
+            names += _named(label.value) if label.value else _listed(outline, label)
+    unique = list(dict.fromkeys(names))[:_MOST]
+    return Known("; ".join(unique), False, "list of those present") if unique else None
+
+
+def _named(value: str) -> Iterator[str]:
+    """The names on one line; none unless each part of it names somebody."""
+    parts = [part.strip(" .") for part in _OUTSIDE_BRACKETS.split(value) if part.strip(" .")]
+    if len(parts) == 1 and (split := _split_at_commas(parts[0])):
+        parts = split
+    people = [person_in(part) for part in parts]
+    return (person.name for person in people if person)
+
+
+def _split_at_commas(value: str) -> list[str]:
+    """The parts of "A, B and C" where each is a name; none where roles stand between."""
+    parts = [part for part in _AND.split(re.sub(r"\s*\([^()]*\)", "", value)) if part]
+    return parts if len(parts) > 1 and all(person_in(part) for part in parts) else []
+
+
+def _listed(outline: Outline, label: Label) -> Iterator[str]:
+    """The names that open the lines under a label, up to the first line that names nobody."""
+    for line in outline.opening[label.place + 1 :]:
+        if line.is_heading:
+            return
+        person = person_in(line.text)
+        if person:
+            yield person.name
+        elif not (
+            line.kind is BlockKind.TABLE_ROW or is_role(line.text) or is_organisation(line.text)
+        ):
+            return
