@@ -41,8 +41,8 @@ __all__ = [
     "read_documents",
 ]
 
-READER_VERSION = "2"
-"""Changes whenever the same bytes would give another canonical text or other blocks."""
+READER_VERSION = "3"
+"""Changes whenever the same bytes would give another canonical text, other blocks or other guesses."""
 
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 
@@ -149,7 +149,9 @@ def _document(file: _File, reading: Reading, notes: tuple[str, ...]) -> Document
         raise UnreadableFile(file.path, "no text: nothing in it can be read; remove or mend it")
     digest = hashlib.sha256(file.data).hexdigest()
     source = Source(file.path, digest, reading.media_type, len(file.data), parent=file.parent)
-    guesses = guess_metadata(text, blocks, file.path)
+    stated_kind = file.stated.get("kind") or reading.stated.get("kind")
+    kind = stated_kind or reading.properties.get("kind")
+    guesses = guess_metadata(text, blocks, file.path, kind)
     return Document(
         id=digest[:16],
         text=text,

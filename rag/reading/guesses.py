@@ -42,16 +42,18 @@ _SAID_WHEN = re.compile(
 _OPENING_BLOCKS = 40
 
 
-def guess_metadata(text: str, blocks: Sequence[Block], relative_path: str) -> dict[str, Known]:
+def guess_metadata(
+    text: str, blocks: Sequence[Block], relative_path: str, known_kind: str | None = None
+) -> dict[str, Known]:
     """What can be said from the text alone, by metadata key.
 
     Only lines that can mean one thing count, at the places where such documents have them: above the
     prose, after the closing, under a heading that names them. The title is the subject, the first
-    heading or the file's name.
+    heading or the file's name. `known_kind` is the kind where somebody or the file's header says so.
     """
     outline = outline_of(text, blocks)
     kind = guess_kind(outline, text)
-    name = kind.value if kind else None
+    name = known_kind.casefold() if known_kind else kind.value if kind else None
     is_written_to = name in CORRESPONDENCE
     guesses = {
         "title": _title(text, blocks, relative_path),

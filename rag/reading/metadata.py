@@ -11,6 +11,7 @@ import yaml
 
 from rag.errors import UnreadableFile
 from rag.reading.cleaning import clean
+from rag.reading.properties import credible, merged, of_one_author
 from rag.reading.raw import Reading
 from rag.types import Known, Metadata
 
@@ -61,16 +62,15 @@ def read_sidecar(path: Path, relative_path: str) -> tuple[dict[str, str], tuple[
 def build_metadata(
     sidecar: Mapping[str, str], reading: Reading, guesses: Mapping[str, Known]
 ) -> Metadata:
-    """All that is known: the sidecar before the front matter, both before any guess.
+    """All that is known: the sidecar before the front matter, both before anything guessed.
 
-    What a file's properties say outranks what its text lets one guess, but nobody confirmed it.
+    What a file's properties say is sifted and set beside what its text says of itself; nobody
+    confirmed either.
     """
-    known = dict(guesses)
-    origin = reading.properties_origin
-    known |= {key: Known(value, False, origin) for key, value in reading.properties.items()}
+    known = merged(guesses, credible(reading.properties, reading.properties_origin))
     known |= {key: Known(value, True, "front matter") for key, value in reading.stated.items()}
     known |= {key: Known(value, True, "sidecar") for key, value in sidecar.items()}
-    return Metadata(**known)
+    return Metadata(**of_one_author(known, guesses))
 
 
 def _is_file(path: Path) -> bool:
