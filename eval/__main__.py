@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 
 from eval import attribution, followups, question_sets, records, report, speed
 from eval.cases import Case, load_cases
+from eval.metadata.command import guess_metadata
 from eval.progress import progress_bar
 from eval.runner import run as run_cases
 from rag import wiring
@@ -230,6 +231,9 @@ def time_processes(
     for name, t in timings.items():
         typer.echo(f"{name}: {t.median_seconds:.2f} s, {t.times_baseline:.2f} x {speed.BASELINE}")
     typer.echo(f"Written: {file}")
+
+
+app.command(name="metadata")(guess_metadata)
 
 
 def _index(settings: Settings, progress: Progress) -> None:

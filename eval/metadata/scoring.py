@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copy2
@@ -98,7 +98,7 @@ def guess_corpus(corpus: Path, folder: Path) -> Iterator[Guess]:
                 yield _guess(path.name, known, key, items)
 
 
-def score(guesses: Iterable[Guess]) -> Mapping[str, Score]:
+def score(guesses: Iterable[Guess]) -> dict[str, Score]:
     """The counts of each field, with the guesses at fault."""
     scores: dict[str, Score] = {}
     for guess in guesses:
