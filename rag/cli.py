@@ -239,7 +239,10 @@ def _print_summary(summary: IndexSummary) -> None:
     typer.echo(
         f"read {summary.read:,}, unchanged {summary.unchanged:,}, changed {summary.changed:,}, "
         f"removed {summary.removed:,}, failed {len(summary.failed):,}"
+        + (f", renamed {summary.renamed:,}" if summary.renamed else "")
     )
     for failed in summary.failed:
         typer.echo(f"failed: {safe(failed.path)}: {safe(failed.reason)}")
+    for noted in summary.notes:
+        typer.echo(f"note: {safe(noted.path)}: {safe(noted.note)}")
     typer.echo(f"{summary.passages:,} passages, {summary.embedded:,} embedded now")

@@ -445,6 +445,9 @@ class LibraryWriter(Protocol):
     def remove(self, document_id: str) -> None:
         """Removes a document and its passages."""
 
+    def rename(self, document_id: str, paths: Sequence[str], parent: str | None) -> None:
+        """Gives a document other names, the first to cite it by, and the file it is attached to."""
+
     def finish(self) -> None:
         """Writes everything to disk and closes; nothing may follow."""
 

@@ -85,8 +85,9 @@ def parts(settings: Mapping[str, Any]) -> Parts:
     """What a run works with, from the values of `Settings`."""
     chosen = Settings.model_validate(dict(settings))
 
-    def read(path: Path, relative_path: str) -> Document:
-        return reading.read_document(path, relative_path, file_bytes=chosen.file_bytes)
+    def read(path: Path, relative_path: str) -> tuple[Document, ...]:
+        limits = reading.Limits(file_bytes=chosen.file_bytes)
+        return reading.read_documents(path, relative_path, limits)
 
     def splitter(encoder: Encoder) -> Splitter:
         return wiring.splitter(chosen, cast(Any, encoder))
@@ -162,8 +163,8 @@ def _read(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     for asked in _lines(lines):
         path, name = Path(asked["path"]), asked["relative_path"]
         try:
-            document = made.read(path, name)
-            reporter.write(json.dumps({"document": document_json.to_json(document)}))
+            documents = [document_json.to_json(each) for each in made.read(path, name)]
+            reporter.write(json.dumps({"documents": documents}))
         except UnreadableFile as error:
             reporter.write(json.dumps({"reason": error.reason}))
         except MemoryError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -109,6 +109,11 @@ class MemoryLibrary:
     def remove(self, document_id: str) -> None:
         del self.held[document_id]
         del self.pieces[document_id]
+
+    def rename(self, document_id: str, paths: Sequence[str], parent: str | None) -> None:
+        held = self.held[document_id]
+        source = replace(held.source, path=paths[0], other_paths=tuple(paths[1:]), parent=parent)
+        self.held[document_id] = replace(held, source=source)
 
     def finish(self) -> None:
         """Nothing to write."""

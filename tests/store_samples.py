@@ -69,6 +69,42 @@ def passages(held: Document) -> list[Passage]:
     ]
 
 
+def mail(text: str, **attached: str) -> str:
+    """A file that `read_mail` reads; in the attachments' names "_" stands for "."."""
+    return json.dumps(
+        {"text": text, "attached": {n.replace("_", "."): t for n, t in attached.items()}}
+    )
+
+
+def read_mail(path: Path, relative_path: str) -> tuple[Document, ...]:
+    """The document in a mail, and those attached to it; the bytes of the mail make its id."""
+    data = path.read_bytes()
+    try:
+        values = json.loads(data)
+    except ValueError:
+        raise UnreadableFile(relative_path, "not a mail") from None
+    read = document(values["text"], relative_path, **_sidecar(path))
+    digest = hashlib.sha256(data).hexdigest()
+    source = replace(read.source, sha256=digest, size_bytes=len(data))
+    found = {digest: replace(read, id=digest[:16], source=source)}
+    for name, text in values["attached"].items():
+        inner = document(text, f"{relative_path}/{name}")
+        known = found.get(inner.source.sha256, inner)
+        others = known.source.other_paths + ((inner.source.path,) if known is not inner else ())
+        found[inner.source.sha256] = replace(
+            known, source=replace(known.source, other_paths=others, parent=relative_path)
+        )
+    return tuple(found.values())
+
+
+def _sidecar(path: Path) -> dict[str, str]:
+    sidecar = path.with_name(path.name + ".meta.yaml")
+    if not sidecar.exists():
+        return {}
+    key, _, value = sidecar.read_text().rpartition(": ")
+    return {key or "title": value}
+
+
 def read_plain(path: Path, relative_path: str) -> Document:
     """The document in a text file. Raises UnreadableFile if it is empty or not UTF-8."""
     data = path.read_bytes()
@@ -78,9 +114,7 @@ def read_plain(path: Path, relative_path: str) -> Document:
         raise UnreadableFile(relative_path, "not text") from None
     if not text.strip():
         raise UnreadableFile(relative_path, "empty")
-    sidecar = path.with_name(path.name + ".meta.yaml")
-    facts = {"title": sidecar.read_text()} if sidecar.exists() else {}
-    return document(text, relative_path, **facts)
+    return document(text, relative_path, **_sidecar(path))
 
 
 class SlowEncoder(FakeEncoder):
@@ -94,7 +128,7 @@ class SlowEncoder(FakeEncoder):
 def parts(settings: Mapping[str, Any]) -> Parts:
     """What index runs of the tests work with: real storage, everything else simple and quick."""
 
-    def read(path: Path, relative_path: str) -> Document:
+    def read(path: Path, relative_path: str) -> tuple[Document, ...]:
         if "crash" in path.name:
             os.kill(os.getpid(), signal.SIGSEGV)
         if "hang" in path.name:
@@ -103,7 +137,9 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             bytearray(2_000_000_000)
         if "fault" in path.name:
             raise LookupError("a fault\nin the reader")
-        return read_plain(path, relative_path)
+        if path.suffix == ".mail":
+            return read_mail(path, relative_path)
+        return (read_plain(path, relative_path),)
 
     return Parts(
         Reading(
@@ -140,7 +176,7 @@ class Here:
         values = {f.name: request[f.name] for f in fields(BuildRequest)}
         return Build(BuildRequest(**values), self.parts, Reporter(tell)).run(self).as_json()
 
-    def read(self, found: FoundFile) -> Document:
+    def read(self, found: FoundFile) -> tuple[Document, ...]:
         assert self.parts is not None
         self.read_paths.append(found.relative_path)
         return self.parts.reading.read(found.path, found.relative_path)

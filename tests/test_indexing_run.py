@@ -117,6 +117,25 @@ def test_a_changed_sidecar_changes_its_document(desk: Desk) -> None:
     assert counts(desk.index()) == {"unchanged": 10}
 
 
+def test_changed_metadata_alone_embeds_nothing(desk: Desk) -> None:
+    desk.index()
+    desk.write("4.txt.meta.yaml", "author: Ann Author")
+    assert counts(desk.index()) == {"changed": 1, "unchanged": 9}
+    [document] = [d for d in desk.open().library.documents() if d.source.path == "4.txt"]
+    assert document.metadata.get("author") == "Ann Author"
+    (desk.folder / "4.txt.meta.yaml").unlink()
+    assert counts(desk.index()) == {"changed": 1, "unchanged": 9}
+
+
+def test_a_changed_title_embeds_the_passages_of_its_document_alone(desk: Desk) -> None:
+    """The title is part of what is embedded, so that it counts in a search."""
+    desk.index()
+    desk.write("4.txt.meta.yaml", "title: On ships")
+    assert counts(desk.index()) == {"changed": 1, "unchanged": 9, "embedded": 1}
+    (desk.folder / "4.txt.meta.yaml").unlink()
+    assert counts(desk.index()) == {"changed": 1, "unchanged": 9}  # its vectors are in the cache
+
+
 def test_a_file_that_fails_does_not_stop_the_others(desk: Desk) -> None:
     desk.write("bad.txt", b"\xff")
     desk.write("empty.txt", "")

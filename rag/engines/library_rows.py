@@ -46,10 +46,7 @@ def write_document(database: sqlite3.Connection, document: Document) -> int:
         ),
     ).lastrowid
     assert key is not None
-    database.executemany(
-        "INSERT INTO paths VALUES (?, ?, ?)",
-        [(key, i, path) for i, path in enumerate((source.path, *source.other_paths))],
-    )
+    write_names(database, key, (source.path, *source.other_paths), source.parent)
     database.executemany(
         "INSERT INTO blocks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -171,10 +168,41 @@ def write_passages(
                 json.dumps(passage.heading_path),
             ),
         ).lastrowid
-        database.execute(
-            "INSERT INTO keywords (rowid, title, headings, text) VALUES (?, ?, ?, ?)",
-            (row, *keyword_columns(document.title, passage)),
-        )
+        assert row is not None
+        write_keywords(database, document, [(row, passage)])
+
+
+def write_names(
+    database: sqlite3.Connection, key: int, paths: Sequence[str], parent: str | None
+) -> None:
+    """Gives a document its names, in place of any it had."""
+    database.execute(
+        "UPDATE documents SET path = ?, parent = ? WHERE key = ?", (paths[0], parent, key)
+    )
+    database.execute("DELETE FROM paths WHERE document = ?", (key,))
+    database.executemany(
+        "INSERT INTO paths VALUES (?, ?, ?)", [(key, i, path) for i, path in enumerate(paths)]
+    )
+
+
+def keyed_passages(database: sqlite3.Connection, key: int, text: str) -> list[tuple[int, Passage]]:
+    """The passages of a document with their keys in the tables."""
+    rows = database.execute(
+        f"SELECT passages.key, {PASSAGE_COLUMNS} FROM passages"
+        " JOIN documents ON documents.key = passages.document WHERE document = ?",
+        (key,),
+    )
+    return [(row[0], passage_from(row[1:], text)) for row in rows]
+
+
+def write_keywords(
+    database: sqlite3.Connection, document: Document, rows: Iterable[tuple[int, Passage]]
+) -> None:
+    """Puts passages, given with their keys, into the keyword index."""
+    database.executemany(
+        "INSERT INTO keywords (rowid, title, headings, text) VALUES (?, ?, ?, ?)",
+        [(row, *keyword_columns(document.title, passage)) for row, passage in rows],
+    )
 
 
 def keyword_columns(title: str, passage: Passage) -> tuple[str, str, str]:

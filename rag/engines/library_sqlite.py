@@ -203,18 +203,21 @@ class SqliteLibraryWriter:
 
     def remove(self, document_id: str) -> None:
         """Removes a document and its passages. Raises KeyError if it is not held."""
-        document = library_rows.read_document(self._database, document_id)
-        [(key,)] = self._database.execute("SELECT key FROM documents WHERE id = ?", (document_id,))
-        rows = self._database.execute(
-            f"SELECT passages.key, {library_rows.PASSAGE_COLUMNS} FROM passages"
-            " JOIN documents ON documents.key = passages.document WHERE document = ?",
-            (key,),
-        ).fetchall()
-        held = [(row[0], library_rows.passage_from(row[1:], document.text)) for row in rows]
+        document, key = self._held(document_id)
+        held = library_rows.keyed_passages(self._database, key, document.text)
         library_rows.remove_keywords(self._database, document, held)
         for table in ("passages", "metadata", "blocks", "paths", "places"):
             self._database.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         self._database.execute("DELETE FROM documents WHERE key = ?", (key,))
+
+    def rename(self, document_id: str, paths: Sequence[str], parent: str | None) -> None:
+        """Gives a document other names. Raises KeyError if it is not held."""
+        document, key = self._held(document_id)
+        held = library_rows.keyed_passages(self._database, key, document.text)
+        library_rows.remove_keywords(self._database, document, held)
+        library_rows.write_names(self._database, key, paths, parent)
+        # Under the new name: a document without a title is found by its path.
+        library_rows.write_keywords(self._database, self._held(document_id)[0], held)
 
     def finish(self) -> None:
         """Writes everything to disk, tidied, and closes; nothing may follow."""
@@ -223,6 +226,12 @@ class SqliteLibraryWriter:
         self._database.execute("PRAGMA journal_mode = DELETE")
         self._database.execute("VACUUM")
         self._database.close()
+
+    def _held(self, document_id: str) -> tuple[Document, int]:
+        """A document and its key in the tables. Raises KeyError if it is not held."""
+        document = library_rows.read_document(self._database, document_id)
+        [(key,)] = self._database.execute("SELECT key FROM documents WHERE id = ?", (document_id,))
+        return document, int(key)
 
 
 def keyword_query(words: Sequence[str]) -> str:

@@ -28,9 +28,7 @@ class WorkingFolder:
     def __init__(self, folder: Path, copied: tuple[str, ...]) -> None:
         remove_abandoned()
         try:
-            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-            self._lock = os.open(self.path / HELD, os.O_CREAT | os.O_RDWR)
-            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            self.path, self._lock = _make_held()
             atexit.register(self.remove)
             for entry in sorted(folder.iterdir()):
                 _view(entry, self.path / entry.name, copy=entry.name in copied)
@@ -53,6 +51,20 @@ class WorkingFolder:
             f"the folder for temporary files, {tempfile.gettempdir()}, cannot be used ({why});"
             " make room or set TMPDIR to another"
         ) from error
+
+
+def _make_held() -> tuple[Path, int]:
+    """A new folder and the lock on it.
+
+    Before the lock is taken another process may take the folder for abandoned: then a new one.
+    """
+    while True:
+        path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        lock = os.open(path / HELD, os.O_CREAT | os.O_RDWR)
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if (path / HELD).exists():
+            return path, lock
+        os.close(lock)
 
 
 def remove_abandoned() -> None:

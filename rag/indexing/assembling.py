@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.errors import RagError
-from rag.indexing.changes import Changes, Wanted
-from rag.indexing.draft import Draft
-from rag.indexing.gathering import Failures, Gathered, ReadsFiles, gather
+from rag.indexing.changes import SameBytes, contents_by_bytes, records_of
+from rag.indexing.draft import Draft, renamed
+from rag.indexing.gathering import Failures, Gathered
+from rag.indexing.names import Name, NameTable, name_in, paths_of
 from rag.indexing.passages import passages_of
 from rag.indexing.reporting import Reporter
-from rag.indexing.sources import DocumentRecord, FileRecord, Sources, digest_of
-from rag.types import Document, Passage, Splitter
+from rag.indexing.sources import DocumentRecord, Sources, digest_of
+from rag.types import Splitter
+
+Gather = Callable[[SameBytes], Gathered | None]
 
 
 @dataclass
@@ -23,123 +26,98 @@ class Assembly:
     draft: Draft
     splitter: Splitter
     failures: Failures
-    files: dict[str, FileRecord] = field(default_factory=dict)
+    table: NameTable
     documents: dict[str, DocumentRecord] = field(default_factory=dict)
-    read: int = 0
-    changed: int = 0
-    renamed: int = 0
-    unchanged: int = 0
+    read_as: dict[str, Name] = field(default_factory=dict)
+    """By which of its names a document was read in this run."""
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What the reader remarked on documents read in this run, by path."""
 
     @property
     def sources(self) -> Sources:
         """What has been put in so far."""
-        return Sources(dict(self.files), dict(self.documents))
+        return Sources(dict(self.table.files), dict(self.documents))
 
-    def take(
-        self, wanted: Sequence[Wanted], reader: ReadsFiles, file_bytes: int, reporter: Reporter
-    ) -> None:
+    def take(self, groups: Sequence[SameBytes], gather: Gather, reporter: Reporter) -> None:
         """Reads files and puts in the documents they hold; failures are noted and passed over."""
-        for done, each in enumerate(wanted):
-            reporter.progress("reading", done, len(wanted), each.paths[0])
-            gathered = gather(each, reader, file_bytes, self.held, self.failures)
-            if gathered is not None:
-                self._put_gathered(gathered)
-        reporter.progress("reading", len(wanted), len(wanted))
+        for done, group in enumerate(groups):
+            reporter.progress("reading", done, len(groups), group[0].found.relative_path)
+            gathered = gather(group)
+            if gathered is None or not self._put_all(gathered):
+                self._hold_over(group)
+        reporter.progress("reading", len(groups), len(groups))
 
-    def carry_over(self, changes: Changes, *, cut_alike: bool) -> None:
-        """Takes over what is unchanged, what has other names, and what cannot be read any more."""
-        for document_id in changes.keep:
-            self._carry(document_id, self.held.documents[document_id].paths, cut_alike=cut_alike)
-            self.unchanged += 1
-        for document_id, paths in changes.relabel.items():
-            self._carry(document_id, paths, cut_alike=cut_alike)
-            self.renamed += 1
-        for document_id, held_over in self._lost(changes).items():
-            self._carry(document_id, held_over, cut_alike=cut_alike)
-            self.unchanged += 1
+    def misdescribed(self) -> set[str]:
+        """The files to read again: found out only now to be what a document is best known by."""
+        return set(self.table.misdescribed({**self.held.documents, **self.documents}))
+
+    def carry_over(self, *, cut_alike: bool) -> None:
+        """Gives every document the names it has now; takes over those that were not read."""
+        self.table.drop_outdated()
+        for document_id, names in self.table.names().items():
+            if record := self.documents.get(document_id):
+                if record.paths != paths_of(names):
+                    self.draft.rename(document_id, paths_of(names), names[0].parent)
+                self.documents[document_id] = replace(record, paths=paths_of(names))
+            else:
+                self._carry(document_id, names, cut_alike=cut_alike)
+        self.notes = {self.documents[i].paths[0]: notes for i, notes in self.notes.items() if notes}
 
     def drop_the_rest(self) -> None:
         """Leaves out every document of the base that was not put in."""
         for document_id in self.held.documents.keys() - self.documents.keys():
             self.draft.drop(document_id)
 
-    def _put_gathered(self, gathered: Gathered) -> None:
-        document = gathered.document
+    def _put_all(self, gathered: Gathered) -> bool:
+        """Puts in the documents of a file, all or none; false where one cannot be cut."""
         try:
-            if document.id in self.documents:
-                raise RagError("it changed while it was read: run index again")
-            passages = passages_of(document, self.splitter)
+            cut = [(each, passages_of(each, self.splitter)) for each in gathered.documents]
         except RagError as error:
-            for path in gathered.files:
-                self.failures.add(path, str(error))
-            return
-        self._count(document)
-        self._put(document, passages, gathered.files)
+            self.failures.add(gathered.file, str(error))
+            return False
+        self.table.files |= gathered.files
+        for document, passages in cut:
+            name = name_in(gathered.file, document.source.path)
+            before = self.read_as.setdefault(document.id, name)
+            if self.table.rank(before) < self.table.rank(name):
+                continue
+            self.read_as[document.id] = name
+            self.draft.put(document, passages)
+            self.notes[document.id] = document.notes
+            self.documents[document.id] = DocumentRecord(
+                (document.source.path, *document.source.other_paths),
+                self.table.sidecar_of(name),
+                digest_of(document),
+                len(passages),
+            )
+        return True
 
-    def _count(self, document: Document) -> None:
-        known = self.held.documents.get(document.id)
-        if known is None:
-            new = self.held.files.keys().isdisjoint(_paths(document))
-            self.read += new
-            self.changed += not new
-        elif known.paths[0] != document.source.path:
-            self.renamed += 1
-        elif known.digest != digest_of(document):
-            self.changed += 1
+    def _hold_over(self, group: SameBytes) -> None:
+        """Keeps what was held of files that cannot be read: these very bytes, or older ones."""
+        contents = contents_by_bytes(self.held).get(group[0].sha256)
+        if contents is not None:
+            kept = records_of(group, contents)
+            self.table.unsure |= kept.keys()
         else:
-            self.unchanged += 1
+            paths = [f.found.relative_path for f in group]
+            kept = {path: self.held.files[path] for path in paths if path in self.held.files}
+            self.table.outdated |= kept.keys()
+        self.table.files |= kept
 
-    def _put(
-        self, document: Document, passages: list[Passage], files: dict[str, FileRecord]
-    ) -> None:
-        self.draft.put(document, passages)
-        self.files |= files
-        self.documents[document.id] = DocumentRecord(
-            _paths(document), digest_of(document), len(passages)
-        )
-
-    def _carry(self, document_id: str, paths: Sequence[str], *, cut_alike: bool) -> None:
-        known = self.held.documents[document_id]
-        files = {path: self._file(path, document_id) for path in paths}
-        if tuple(paths) == known.paths and cut_alike:
+    def _carry(self, document_id: str, names: list[Name], *, cut_alike: bool) -> None:
+        known, paths = self.held.documents[document_id], paths_of(names)
+        if not cut_alike:
+            known = replace(known, passages=self._cut_again(document_id, names))
+        elif paths == known.paths:
             self.draft.keep(document_id)
-            self.files |= files
-            self.documents[document_id] = known
-            return
-        old = self.draft.old_library()
-        document = _relabelled(old.document(document_id), paths)
-        passages = old.passages_of(document_id)
-        self._put(document, passages if cut_alike else passages_of(document, self.splitter), files)
+        else:
+            self.draft.rename(document_id, paths, names[0].parent)
+        self.documents[document_id] = replace(known, paths=paths)
 
-    def _file(self, path: str, document_id: str) -> FileRecord:
-        """The record of a file whose document is taken over; a new name has its first one's."""
-        known = self.held.files.get(path)
-        if known is not None and known.document_id == document_id:
-            return known
-        return self.held.files[self.held.documents[document_id].paths[0]]
-
-    def _lost(self, changes: Changes) -> dict[str, tuple[str, ...]]:
-        """The documents that would go only because their files could not be read, with the names."""
-        lost: dict[str, list[str]] = {}
-        for path in _all_paths(changes.read):
-            record = self.held.files.get(path)
-            if (
-                path in self.failures.reasons
-                and record
-                and record.document_id not in self.documents
-            ):
-                lost.setdefault(record.document_id, []).append(path)
-        return {i: tuple(sorted(paths)) for i, paths in lost.items()}
-
-
-def _all_paths(wanted: Iterable[Wanted]) -> Iterable[str]:
-    return (path for each in wanted for path in each.paths)
-
-
-def _paths(document: Document) -> tuple[str, ...]:
-    return (document.source.path, *document.source.other_paths)
-
-
-def _relabelled(document: Document, paths: Sequence[str]) -> Document:
-    source = replace(document.source, path=paths[0], other_paths=tuple(paths[1:]))
-    return replace(document, source=source)
+    def _cut_again(self, document_id: str, names: list[Name]) -> int:
+        """Puts a held document in with other passages; gives their number."""
+        old = self.draft.old_library().document(document_id)
+        document = renamed(old, paths_of(names), names[0].parent)
+        passages = passages_of(document, self.splitter)
+        self.draft.put(document, passages)
+        return len(passages)

@@ -12,10 +12,16 @@ from rag.errors import CorpusShrank, RagError, UnreadableFile, WrongUse
 from rag.indexing.assembling import Assembly
 from rag.indexing.base import NOTHING, Base, Recipe, open_base, passage_settings
 from rag.indexing.canaries import choose_canaries
-from rag.indexing.changes import Changes, plan_changes
+from rag.indexing.changes import (
+    Changes,
+    SameBytes,
+    count_changes,
+    group_by_bytes,
+    plan_changes,
+)
 from rag.indexing.draft import Draft
 from rag.indexing.embedding import Embedder
-from rag.indexing.gathering import Failures, ReadsFiles
+from rag.indexing.gathering import Failures, ReadsFiles, gather
 from rag.indexing.hashing import HashedFile, hash_file
 from rag.indexing.manifest import FORMAT, SOURCES, Manifest, flush_all, hash_files, write_manifest
 from rag.indexing.parts import LateSplitter, Parts
@@ -61,6 +67,7 @@ class Built:
     corpus_version: str
     published: bool
     failed: Mapping[str, str]
+    notes: Mapping[str, Sequence[str]]
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, for the way through a pipe."""
@@ -95,12 +102,12 @@ class Build:
         changes = self._changes(files)
         self._refuse_loss(changes)
         self._refuse_nothing(files)
-        assembly = self._assemble(changes, reader)
+        assembly = self._assemble(changes, files, reader)
         self._refuse_nothing(files)
         if self._in_step(assembly):
-            return self._built(assembly, changes, embedded=0, published=False)
+            return self._built(assembly, embedded=0, published=False)
         embedded = self._write(assembly)
-        return self._built(assembly, changes, embedded=embedded, published=True)
+        return self._built(assembly, embedded=embedded, published=True)
 
     def _scan(self) -> Scan:
         self._reporter.progress("scanning", 0, 1)
@@ -128,14 +135,14 @@ class Build:
         return plan_changes(files, self._failures.reasons, self._held, read_all=read_all)
 
     def _refuse_loss(self, changes: Changes) -> None:
-        """Raises CorpusShrank if too many documents are gone from the folder."""
-        gone, held = len(changes.vanished), len(self._held.documents)
+        """Raises CorpusShrank if too many files are gone from the folder."""
+        gone, held = changes.vanished, len({r.sha256 for r in self._held.files.values()})
         if self._request.allow_mass_delete or gone <= self._request.vanished_share * held:
             return
         before = self._base.manifest.folder if self._base else ""
         elsewhere = f"; the index was made from {before!r}" if before != self._folder else ""
         raise CorpusShrank(
-            f"{gone:,} of the {held:,} documents held are gone from {self._folder!r}{elsewhere}."
+            f"{gone:,} of the {held:,} files held are gone from {self._folder!r}{elsewhere}."
             " Nothing was changed. If they are meant to go, run it with --allow-mass-delete"
         )
 
@@ -158,14 +165,27 @@ class Build:
     def _folder(self) -> str:
         return str(Path(self._request.folder).resolve())
 
-    def _assemble(self, changes: Changes, reader: ReadsFiles) -> Assembly:
+    def _assemble(
+        self, changes: Changes, files: Sequence[HashedFile], reader: ReadsFiles
+    ) -> Assembly:
         copies = self._copies(changes)
         draft = Draft(Path(self._request.target), self._parts.storage, self._base, copies=copies)
         splitter = LateSplitter(lambda: self._parts.splitter(self._encoder))
-        assembly = Assembly(self._held, draft, splitter, self._failures)
-        assembly.take(changes.read, reader, self._parts.reading.limits.file_bytes, self._reporter)
+        assembly = Assembly(self._held, draft, splitter, self._failures, changes.known)
+
+        def take(groups: Sequence[SameBytes]) -> None:
+            file_bytes = self._parts.reading.limits.file_bytes
+            assembly.take(
+                groups, lambda g: gather(g, reader, file_bytes, self._failures), self._reporter
+            )
+
+        take(changes.read)
+        tried: set[str] = set()
+        while again := assembly.misdescribed() - tried:
+            take(group_by_bytes(f for f in files if f.found.relative_path in again))
+            tried |= again
         cut_alike = self._base is not None and self._base.cuts_alike(self._recipe)
-        assembly.carry_over(changes, cut_alike=cut_alike)
+        assembly.carry_over(cut_alike=cut_alike)
         assembly.drop_the_rest()
         return assembly
 
@@ -174,9 +194,9 @@ class Build:
         base = self._base
         if base is None or self._request.rebuild or not base.made_alike(self._recipe):
             return False
-        touched = len(changes.read) + len(changes.relabel) + len(changes.vanished)
+        touched = len(changes.read) + changes.vanished
         return (
-            touched <= LARGEST_COPIED_SHARE * len(base.sources.documents)
+            touched <= LARGEST_COPIED_SHARE * len(base.sources.files)
             and base.manifest.removed <= LARGEST_COPIED_SHARE * base.manifest.passages
         )
 
@@ -231,19 +251,14 @@ class Build:
         flush_all(folder)
         self._reporter.progress("sealing", 1, 1)
 
-    def _built(
-        self, assembly: Assembly, changes: Changes, *, embedded: int, published: bool
-    ) -> Built:
+    def _built(self, assembly: Assembly, *, embedded: int, published: bool) -> Built:
         sources = assembly.sources
         return Built(
-            read=assembly.read,
-            unchanged=assembly.unchanged,
-            changed=assembly.changed,
-            removed=len(changes.vanished),
-            renamed=assembly.renamed,
+            **asdict(count_changes(self._held, sources)),
             passages=sum(record.passages for record in sources.documents.values()),
             embedded=embedded,
             corpus_version=sources.corpus_version(self._recipe.settings),
             published=published,
             failed=dict(sorted(self._failures.reasons.items())),
+            notes=dict(sorted(assembly.notes.items())),
         )

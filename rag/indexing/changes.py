@@ -6,40 +6,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rag.indexing.hashing import HashedFile
-from rag.indexing.sources import Sources
+from rag.indexing.names import NameTable
+from rag.indexing.sources import FileRecord, Sources
 
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A document that the folder holds: all files with the same bytes, the citable one first."""
-
-    files: tuple[HashedFile, ...]
-    held_over: tuple[str, ...] = ()
-    """Names under which it was held before and that cannot be read now."""
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        """The names of its files."""
-        return (*(f.found.relative_path for f in self.files), *self.held_over)
+SameBytes = tuple[HashedFile, ...]
+"""Files with the same bytes, the one to read them from first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What is to be done with each document. Ids are those of the documents held before.
+    """What is to be read, and what is known of the files that need not be.
 
-    `relabel` keeps a document and gives it other paths, the first of them unchanged where its file
-    can be read. `vanished` are documents none of whose files is left.
+    `vanished` counts the files whose documents were held and of which nothing is left.
     """
 
-    keep: tuple[str, ...]
-    relabel: Mapping[str, tuple[str, ...]]
-    read: tuple[Wanted, ...]
-    vanished: tuple[str, ...]
+    read: tuple[SameBytes, ...]
+    known: NameTable
+    vanished: int
 
-    @property
-    def none(self) -> bool:
-        """Whether the index is in step already."""
-        return not (self.relabel or self.read or self.vanished)
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What happened to the documents: see `IndexSummary`."""
+
+    read: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    removed: int = 0
+    renamed: int = 0
 
 
 def plan_changes(
@@ -50,31 +44,66 @@ def plan_changes(
     `failed` are files and folders that could not be read: what was held from there is kept. With
     `read_all` every file is read, whatever is unchanged.
     """
-    files = list(files)
-    over = _held_over(set(failed) - {f.found.relative_path for f in files}, held)
-    by_bytes = _by_bytes(files, over, held)
-    document_of = {record.sha256: record.document_id for record in held.files.values()}
-    keep, relabel, read = [], {}, []
-    for wanted in by_bytes:
-        known = document_of.get(_sha256(wanted, held))
-        if known is None or (read_all and wanted.files) or not _same_source(wanted, known, held):
-            read.append(wanted)
-        elif set(wanted.paths) == set(held.documents[known].paths):
-            keep.append(known)
-        else:
-            relabel[known] = wanted.paths
-    still = {p for wanted in by_bytes for p in wanted.paths}
-    vanished = tuple(
-        i for i, record in held.documents.items() if not still.intersection(record.paths)
-    )
-    alive = set(keep) | set(relabel) | {document_of.get(_sha256(w, held)) for w in read}
-    return Changes(tuple(keep), relabel, tuple(read), tuple(i for i in vanished if i not in alive))
+    groups = group_by_bytes(files)
+    contents = contents_by_bytes(held)
+    over = _held_over(set(failed) - {f.found.relative_path for g in groups for f in g}, held)
+    known = NameTable(dict(over), set(over))
+    for group in groups:
+        if not read_all and group[0].sha256 in contents:
+            known.files |= records_of(group, contents[group[0].sha256])
+    again = set(known.misdescribed(held.documents))
+    read = []
+    for group in groups:
+        names = {f.found.relative_path for f in group}
+        if names.isdisjoint(known.files) or names & again:
+            read.append(group)
+    return Changes(tuple(read), known, _vanished(groups, over, held))
 
 
-def _held_over(failed: set[str], held: Sources) -> dict[str, str]:
-    """The held paths that cannot be read now, each with its document."""
+def group_by_bytes(files: Iterable[HashedFile]) -> list[SameBytes]:
+    """Files with the same bytes together, one with a sidecar first."""
+    groups: dict[str, list[HashedFile]] = {}
+    for file in files:
+        groups.setdefault(file.sha256, []).append(file)
+    return [
+        tuple(sorted(group, key=lambda f: (not f.sidecar, f.found.relative_path)))
+        for group in groups.values()
+    ]
+
+
+def contents_by_bytes(held: Sources) -> dict[str, Mapping[str, str]]:
+    """The documents in each file that is held, by the hash of its bytes."""
+    return {record.sha256: record.documents for record in held.files.values()}
+
+
+def records_of(group: SameBytes, documents: Mapping[str, str]) -> dict[str, FileRecord]:
+    """The records of files with the same bytes."""
+    return {f.found.relative_path: FileRecord(f.sha256, f.sidecar, documents) for f in group}
+
+
+def count_changes(held: Sources, new: Sources) -> Counts:
+    """What happened to the documents between two tables."""
+    old_paths = {path for record in held.documents.values() for path in record.paths}
+    new_paths = {path for record in new.documents.values() for path in record.paths}
+    kinds = [_kind(document_id, held, new, old_paths) for document_id in new.documents]
+    gone = [r for i, r in held.documents.items() if i not in new.documents]
+    removed = sum(new_paths.isdisjoint(record.paths) for record in gone)
+    return Counts(removed=removed, **{kind: kinds.count(kind) for kind in set(kinds)})
+
+
+def _kind(document_id: str, held: Sources, new: Sources, old_paths: set[str]) -> str:
+    now, before = new.documents[document_id], held.documents.get(document_id)
+    if before is None:
+        return "read" if old_paths.isdisjoint(now.paths) else "changed"
+    if before.paths != now.paths:
+        return "renamed"
+    return "unchanged" if before.digest == now.digest else "changed"
+
+
+def _held_over(failed: set[str], held: Sources) -> dict[str, FileRecord]:
+    """The held files that cannot be read now."""
     return {
-        path: record.document_id
+        path: record
         for path, record in held.files.items()
         if path in failed or any(parent in failed for parent in _parents(path))
     }
@@ -85,39 +114,9 @@ def _parents(path: str) -> list[str]:
     return [".", *("/".join(parts[:i]) for i in range(1, len(parts)))]
 
 
-def _by_bytes(files: Iterable[HashedFile], over: Mapping[str, str], held: Sources) -> list[Wanted]:
-    groups: dict[str, list[HashedFile]] = {}
-    for file in files:
-        groups.setdefault(file.sha256, []).append(file)
-    others: dict[str, list[str]] = {}
-    for path in over:
-        others.setdefault(held.files[path].sha256, []).append(path)
-    wanted = [
-        # A file with a sidecar comes first: somebody took care to say what it is.
-        Wanted(
-            tuple(sorted(group, key=lambda f: (not f.sidecar, f.found.relative_path))),
-            tuple(others.pop(sha256, ())),
-        )
-        for sha256, group in groups.items()
-    ]
-    return [*wanted, *(Wanted((), tuple(paths)) for paths in others.values())]
-
-
-def _sha256(wanted: Wanted, held: Sources) -> str:
-    if wanted.files:
-        return wanted.files[0].sha256
-    return held.files[wanted.held_over[0]].sha256
-
-
-def _same_source(wanted: Wanted, known: str, held: Sources) -> bool:
-    """Whether the held document was read from the same name and sidecar."""
-    if not wanted.files:
-        return True
-    first = wanted.files[0]
-    path = first.found.relative_path
-    record = held.files.get(path)
-    return (
-        held.documents[known].paths[0] == path
-        and record is not None
-        and record.sidecar == first.sidecar
-    )
+def _vanished(groups: list[SameBytes], over: Mapping[str, FileRecord], held: Sources) -> int:
+    """How many different files were held under names that are gone, and by no other name are there."""
+    paths = {f.found.relative_path for group in groups for f in group} | over.keys()
+    there = {group[0].sha256 for group in groups}
+    there |= {record.sha256 for path, record in held.files.items() if path in paths}
+    return len({record.sha256 for record in held.files.values()} - there)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from rag.indexing.base import Base
@@ -28,31 +29,32 @@ class Draft:
         self._copies = copies
         self._writer: LibraryWriter | None = None
         self._old_library: Library | None = None
-        self._gone: list[str] = []
-        self._new: list[str] = []
+        self._gone: dict[str, list[str]] = {}
+        self._new: dict[str, list[str]] = {}
 
     @property
     def removed_since_built(self) -> int:
         """How many vectors were taken out since they were last built anew."""
         before = self._base.manifest.removed if self._copies and self._base else 0
-        return before + len(self._gone)
+        return before + sum(map(len, self._gone.values()))
 
     def put(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Adds a document; in a copy it takes the place of the one with the same id."""
-        old: list[Passage] = []
-        if self._copies and self._held(document.id):
-            old = self.old_library().passages_of(document.id)
+        """Adds a document; it takes the place of one with the same id, put in or copied before."""
+        copied = self._copies and self._held(document.id)
+        old = self.old_library().passages_of(document.id) if copied else []
+        if copied or document.id in self._new:
             self._library().remove(document.id)
         self._library().add(document, passages)
         embedded = {p.id: p.indexed_text for p in old}
         same = {p.id for p in passages if embedded.get(p.id) == p.indexed_text}
-        self._gone += [p.id for p in old if p.id not in same]
-        self._new += [p.id for p in passages if p.id not in same]
+        self._gone[document.id] = [p.id for p in old if p.id not in same]
+        self._new[document.id] = [p.id for p in passages if p.id not in same]
 
     def drop(self, document_id: str) -> None:
         """Leaves a document of the base out."""
         if self._copies:
-            self._gone += [p.id for p in self.old_library().passages_of(document_id)]
+            old = self.old_library().passages_of(document_id)
+            self._gone[document_id] = [p.id for p in old]
             self._library().remove(document_id)
 
     def keep(self, document_id: str) -> None:
@@ -60,6 +62,15 @@ class Draft:
         if not self._copies:
             old = self.old_library()
             self.put(old.document(document_id), old.passages_of(document_id))
+
+    def rename(self, document_id: str, paths: Sequence[str], parent: str | None) -> None:
+        """Gives a document put in before, or one of the base, other names; vectors stay."""
+        if self._copies or document_id in self._new:
+            self._library().rename(document_id, paths, parent)
+        else:
+            old = self.old_library()
+            document = renamed(old.document(document_id), paths, parent)
+            self.put(document, old.passages_of(document_id))
 
     def old_library(self) -> Library:
         """The library of the base."""
@@ -79,18 +90,19 @@ class Draft:
         self, library: Library, embed: Embed, dimensions: int, progress: Progress
     ) -> None:
         """Brings the vectors in step with the library."""
-        require_room(self.folder, room_for_passages(len(self._new), dimensions))
+        new = [passage_id for ids in self._new.values() for passage_id in ids]
+        require_room(self.folder, room_for_passages(len(new), dimensions))
         if self._copies and self._base is not None:
             _copy_folder(self._base.folder / VECTORS, self.folder / VECTORS)
         writer = self._storage.write_vectors(self.folder / VECTORS, dimensions)
-        writer.remove(self._gone)
-        for done, ids in _batches(self._new):
-            progress("embedding", done, len(self._new))
+        writer.remove([passage_id for ids in self._gone.values() for passage_id in ids])
+        for done, ids in _batches(new):
+            progress("embedding", done, len(new))
             vectors = embed([p.indexed_text for p in library.passages(ids)])
             require_room(self.folder, room_for_passages(len(ids), dimensions))
-            progress("writing", done, len(self._new))
+            progress("writing", done, len(new))
             writer.add(ids, vectors)
-        progress("writing", len(self._new), len(self._new))
+        progress("writing", len(new), len(new))
         writer.finish()
 
     def _held(self, document_id: str) -> bool:
@@ -104,6 +116,12 @@ class Draft:
                 shutil.copyfile(self._base.folder / LIBRARY, self.folder / LIBRARY)
             self._writer = self._storage.write_library(self.folder / LIBRARY)
         return self._writer
+
+
+def renamed(document: Document, paths: Sequence[str], parent: str | None) -> Document:
+    """The document under other names."""
+    source = replace(document.source, path=paths[0], other_paths=tuple(paths[1:]), parent=parent)
+    return replace(document, source=source)
 
 
 def _batches(ids: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:

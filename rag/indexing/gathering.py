@@ -1,13 +1,14 @@
-"""Reads what has changed into a table of documents: new ones, kept ones, and what failed."""
+"""Reads what has changed: the documents in a file, by the very bytes that were hashed."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from rag.errors import RagError, UnreadableFile
-from rag.indexing.changes import Wanted
+from rag.indexing.changes import SameBytes, records_of
 from rag.indexing.hashing import HashedFile, hash_file
+from rag.indexing.names import inner_names
 from rag.indexing.scanning import FoundFile
 from rag.indexing.sources import FileRecord, Sources
 from rag.types import Document
@@ -18,8 +19,8 @@ KEPT = "; the version indexed before still answers"
 class ReadsFiles(Protocol):
     """Reads one file after another."""
 
-    def read(self, found: FoundFile) -> Document:
-        """The document in a file. Raises UnreadableFile."""
+    def read(self, found: FoundFile) -> tuple[Document, ...]:
+        """A file's own document, then those attached to it. Raises UnreadableFile."""
 
 
 @dataclass
@@ -36,54 +37,45 @@ class Failures:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """A document that was read, and the records of its files."""
+    """The documents that were read from files with the same bytes, and the files' records."""
 
-    document: Document
+    documents: tuple[Document, ...]
+    file: str
     files: dict[str, FileRecord]
 
 
 def gather(
-    wanted: Wanted, reader: ReadsFiles, file_bytes: int, held: Sources, failures: Failures
+    group: SameBytes, reader: ReadsFiles, file_bytes: int, failures: Failures
 ) -> Gathered | None:
-    """The document of files with the same bytes, read from the first of them that can be read.
+    """The documents in files with the same bytes, read from the first of them that can be read.
 
-    The others become its other paths. None if no file can be read.
+    None if no file can be read; each that was tried in vain is noted.
     """
-    files = list(wanted.files)
+    files = list(group)
     while files:
         first = files.pop(0)
         try:
-            document, first = _read_as_hashed(first, reader, file_bytes)
+            documents, first = _read_as_hashed(first, reader, file_bytes)
         except RagError as error:
             reason = error.reason if isinstance(error, UnreadableFile) else str(error)
             failures.add(first.found.relative_path, reason)
             continue
-        same = [f for f in files if f.sha256 == first.sha256]
-        return _with_other_paths(document, [first, *same], wanted.held_over, held)
+        path = first.found.relative_path
+        same = (first, *(f for f in files if f.sha256 == first.sha256))
+        return Gathered(documents, path, records_of(same, inner_names(documents, path)))
     return None
-
-
-def _with_other_paths(
-    document: Document, files: list[HashedFile], held_over: tuple[str, ...], held: Sources
-) -> Gathered:
-    others = sorted((*(f.found.relative_path for f in files[1:]), *held_over))
-    records = {
-        f.found.relative_path: FileRecord(f.sha256, f.sidecar, document.id) for f in files
-    } | {path: replace(held.files[path], document_id=document.id) for path in held_over}
-    source = replace(document.source, other_paths=tuple(others))
-    return Gathered(replace(document, source=source), records)
 
 
 def _read_as_hashed(
     file: HashedFile, reader: ReadsFiles, file_bytes: int
-) -> tuple[Document, HashedFile]:
-    """The document, and the hashes of the very bytes it was read from.
+) -> tuple[tuple[Document, ...], HashedFile]:
+    """The documents, and the hashes of the very bytes they were read from.
 
     A file that changes meanwhile is tried once more. Raises UnreadableFile.
     """
     for _ in range(2):
-        document = reader.read(file.found)
-        if document.source.sha256 == file.sha256:
-            return document, file
+        documents = reader.read(file.found)
+        if documents[0].source.sha256 == file.sha256:
+            return documents, file
         file = hash_file(file.found, file_bytes)
     raise UnreadableFile(file.found.relative_path, "it changed while it was read: run index again")

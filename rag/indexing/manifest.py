@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rag.errors import DamagedStore, ForeignStore
 
-FORMAT = 2
+FORMAT = 4
 MANIFEST = "manifest.json"
 LIBRARY = "library.sqlite"
 VECTORS = "chroma"

@@ -31,7 +31,7 @@ class Limits:
 class Reading:
     """How files become documents. A change of `version` makes every file be read again."""
 
-    read: Callable[[Path, str], Document]
+    read: Callable[[Path, str], tuple[Document, ...]]
     is_sidecar: Callable[[Path], bool]
     version: str
     limits: Limits

@@ -28,8 +28,8 @@ class ReadingProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
 
-    def read(self, found: FoundFile) -> Document:
-        """The document in a file. Raises UnreadableFile, also if its reader crashes or hangs."""
+    def read(self, found: FoundFile) -> tuple[Document, ...]:
+        """The documents in a file. Raises UnreadableFile, also if its reader crashes or hangs."""
         process = self._process or self._start()
         try:
             _send(process, {"path": str(found.path), "relative_path": found.relative_path})
@@ -44,7 +44,7 @@ class ReadingProcess:
             line = b""
         if not line:
             raise UnreadableFile(found.relative_path, self._what_ended(process))
-        return _document(line, found.relative_path)
+        return _documents(line, found.relative_path)
 
     def close(self) -> None:
         """Ends the process."""
@@ -104,8 +104,8 @@ def _send(process: subprocess.Popen[bytes], message: dict[str, Any]) -> None:
     process.stdin.flush()
 
 
-def _document(line: bytes, relative_path: str) -> Document:
+def _documents(line: bytes, relative_path: str) -> tuple[Document, ...]:
     answer = json.loads(line)
-    if "document" in answer:
-        return document_json.from_json(answer["document"])
+    if "documents" in answer:
+        return tuple(map(document_json.from_json, answer["documents"]))
     raise UnreadableFile(relative_path, str(answer["reason"]))

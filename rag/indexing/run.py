@@ -22,7 +22,7 @@ from rag.indexing.layout import (
 )
 from rag.indexing.lock import cannot_write, lock_store
 from rag.indexing.scanning import require_folder
-from rag.indexing.summary import FailedFile, IndexSummary
+from rag.indexing.summary import FailedFile, FileNote, IndexSummary
 from rag.types import Progress
 
 PARTS = "rag.worker:parts"
@@ -129,6 +129,9 @@ def _summary(built: Mapping[str, Any], generation: str) -> IndexSummary:
     return IndexSummary(
         **{name: built[name] for name in counts},
         failed=tuple(FailedFile(path, reason) for path, reason in built["failed"].items()),
+        notes=tuple(
+            FileNote(path, note) for path, notes in built["notes"].items() for note in notes
+        ),
         published=built["published"],
         generation=generation,
         corpus_version=built["corpus_version"],

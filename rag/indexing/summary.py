@@ -14,12 +14,21 @@ class FailedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class FileNote:
+    """A reader's remark on a document that was read, by path: "2 characters were not decoded"."""
+
+    path: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexSummary:
     """What an index run found and did.
 
     The numbers count documents, so that a file under two names counts once: `read` are new ones,
     `changed` have new bytes or metadata under an old name, `renamed` the old bytes under another.
-    `embedded` counts the vectors computed in this run. `published` is false where nothing had
+    An e-mail and each of its attachments are documents of their own.
+    `embedded` counts the vectors computed in this run, `notes` are on what was read in it. `published` is false where nothing had
     changed, and the generation then is the one that answered before.
     """
 
@@ -34,3 +43,4 @@ class IndexSummary:
     published: bool
     generation: str
     corpus_version: str
+    notes: tuple[FileNote, ...] = ()
