@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from rag.errors import UnreadableFile
-from rag.reading import markdown, plain_text, web_pages, word
+from rag.reading import mail, markdown, outlook, plain_text, web_pages, word
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
 from rag.reading.contents import content_of, old_format
@@ -214,6 +214,8 @@ _FORMATS = (
     Format("text", plain_text.SUFFIXES, ("text",), _read_plain),
     Format("text", markdown.SUFFIXES, ("text",), _read_markdown),
     Format("a web page", web_pages.SUFFIXES, ("text",), web_pages.read),
+    Format("an e-mail", mail.SUFFIXES, ("text",), mail.read),
+    Format("an Outlook message", outlook.SUFFIXES, ("msg",), outlook.read),
     Format("a Word file", word.SUFFIXES, ("docx",), word.read),
 )
 _BY_ENDING = {ending: known for known in _FORMATS for ending in known.endings}
