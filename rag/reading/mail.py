@@ -96,7 +96,8 @@ def _attachments(part: Part) -> Iterator[Attachment]:
     kind = part.get_content_type()
     if part.is_multipart():  # an e-mail inside this one
         for inner in _children(part):
-            name = part.get_filename() or f"{header(inner, 'Subject') or 'message'}.eml"
+            subject = header(inner, "Subject").replace("/", "-")
+            name = part.get_filename() or f"{subject or 'message'}.eml"
             yield Attachment(_file_name(name), inner.as_bytes(policy=policy.compat32))
         return
     data = _payload(part)

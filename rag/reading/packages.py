@@ -75,13 +75,14 @@ class Package:
                 f" {limits.unpacked_bytes:,}; split the file"
             )
 
-    def has(self, part: str) -> bool:
-        """Whether there is such a part."""
-        return part in self._archive.NameToInfo
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of its parts."""
+        return tuple(self._archive.NameToInfo)
 
     def bytes_of(self, part: str) -> bytes:
         """What a part holds; nothing if it is not there."""
-        if not self.has(part):
+        if part not in self._archive.NameToInfo:
             return b""
         try:
             return self._archive.read(part)
@@ -106,7 +107,7 @@ class Package:
 
     def require_no_declarations(self) -> None:
         """Checks every XML part, for libraries that parse them in ways of their own."""
-        for name in self._archive.NameToInfo:
+        for name in self.names:
             if name.endswith(_XML_ENDINGS):
                 self._require_no_declarations(self.bytes_of(name))
 

@@ -1,0 +1,92 @@
+"""Spreadsheets: each sheet under its name, each row as one, cells as their formats show them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from lxml import etree
+from openpyxl import load_workbook
+
+from rag.reading.limits import Limits
+from rag.reading.number_formats import shown
+from rag.reading.packages import Package
+from rag.reading.raw import RawBlock, Reading
+from rag.types import BlockKind
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SUFFIXES = (".xlsx", ".xlsm", ".xltx", ".xltm")
+_FAULTS = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, ParseError,
+           OSError, zipfile.BadZipFile, etree.XMLSyntaxError)  # fmt: skip
+"""What openpyxl 3.1 raises on files that break the format's rules."""
+
+_UNNAMED = re.compile(r"(?:Sheet|Tabelle|Feuil|Hoja)\s?\d*")
+_DAMAGED = "damaged: open it in Excel and save it anew"
+_NEVER_COUNTED = re.compile(rb"</f>\s*(?:<v\s*/>|<v></v>|</c>)")
+
+
+def read(data: bytes, relative_path: str, limits: Limits) -> Reading:
+    """The blocks of a workbook's visible sheets. Raises UnreadableFile."""
+    package = Package(data, relative_path, limits)
+    package.require_no_declarations()
+    try:
+        # read_only: row by row, so that a large sheet is never held as a whole.
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except _FAULTS:
+        raise package.refusal(_DAMAGED) from None
+    return Reading(
+        tuple(_blocks(book, package)),
+        MEDIA_TYPE,
+        notes=tuple(_notes(package)),
+        properties=package.properties(),
+        properties_origin="file properties",
+    )
+
+
+def _blocks(book: Any, package: Package) -> Iterator[RawBlock]:
+    for run, sheet in enumerate(book.worksheets, start=1):
+        if sheet.sheet_state != "visible":
+            continue
+        rows = [words for row in _rows(sheet, package) if (words := _row(row))]
+        if rows and not _UNNAMED.fullmatch(sheet.title):
+            yield RawBlock(BlockKind.HEADING, sheet.title, None, 1)
+        for words in rows:
+            yield RawBlock(BlockKind.TABLE_ROW, words, None, 0, run)
+
+
+def _rows(sheet: Any, package: Package) -> Iterator[tuple[Any, ...]]:
+    """The rows as openpyxl reads them, one by one."""
+    sheet.reset_dimensions()  # what a sheet says of its size is often wrong
+    rows = sheet.iter_rows()
+    while True:
+        try:
+            row = next(rows, None)
+        except _FAULTS:
+            raise package.refusal(_DAMAGED) from None
+        if row is None:
+            return
+        yield row
+
+
+def _row(cells: tuple[Any, ...]) -> str:
+    """The cells as shown, up to the last that is filled; "" for an empty row."""
+    words = [" ".join(shown(cell.value, cell.number_format).split()) for cell in cells]
+    while words and not words[-1]:
+        words.pop()
+    first = next((i for i, word in enumerate(words) if word), 0)
+    return " | ".join(words[first:])
+
+
+def _notes(package: Package) -> Iterator[str]:
+    """Formulas that no spreadsheet program has counted yet show nothing."""
+    count = sum(
+        len(_NEVER_COUNTED.findall(package.bytes_of(name)))
+        for name in package.names
+        if name.startswith("xl/worksheets/")
+    )
+    if count:
+        yield f"{count} formulas have no value yet: open it in Excel and save it"
