@@ -182,12 +182,14 @@ def _format_of(path: str) -> Format:
 
 
 def _read(file: _File, limits: Limits) -> Reading:
-    """What stands in a file. Its contents decide where its name has no ending or a mail gave it."""
+    """What stands in a file. Its contents decide where its name has no ending or it is attached."""
     content = content_of(file.data)
     named = _BY_ENDING.get(_ending(file.path))
     is_loosely_named = file.parent is not None or not _ending(file.path)
     if is_loosely_named and (named is None or content.kind not in named.kinds):
         named = _BY_KIND.get(content.kind, named)
+    if named is None and file.parent is not None:
+        raise UnreadableFile(file.path, f"{content.name}, not a format that can be read")
     named = named or _format_of(file.path)
     named.require(content, file.data, file.path)
     return named.read(file.data, file.path, limits)

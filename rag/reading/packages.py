@@ -29,13 +29,6 @@ _CORE = {
     "subject": "{http://purl.org/dc/elements/1.1/}subject",
 }
 _COMPANY = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}Company"
-_MADE_BY_PROGRAMS = re.compile(
-    r"python-\w+|(?:microsoft |ms )?office(?: user)?|(?:windows |default |authori[sz]ed )?user|admin(?:istrator)?"
-    r"|openpyxl|unknown|author|hewlett-packard(?: company)?|microsoft(?: corporation)?"
-    r"|(?:powerpoint|word|excel) (?:presentation|document)|document\d*|presentation\d*|untitled"
-    r"|slide \d+|title",
-    re.IGNORECASE,
-)
 
 Element = Any
 """An lxml element."""
@@ -129,11 +122,11 @@ class Package:
         return ""
 
     def properties(self) -> dict[str, str]:
-        """What the file says of itself, without what programs write there unasked."""
+        """What the file says of itself."""
         core, more = self.tree("docProps/core.xml"), self.tree("docProps/app.xml")
         found = {key: _text(core, tag) for key, tag in _CORE.items()}
         found["organisation"] = _text(more, _COMPANY)
-        return {k: v for k, v in found.items() if v and not _MADE_BY_PROGRAMS.fullmatch(v)}
+        return {k: v for k, v in found.items() if v}
 
 
 def _text(root: Element | None, tag: str) -> str:
