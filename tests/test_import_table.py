@@ -38,7 +38,9 @@ TABLE = {
     "rag.terminal": GROUND | {"rag.settings"},
     "rag.cli": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web", "rag.terminal"}
-    | {"rag.diagnosis", "rag.listing"},
+    | {"rag.cli_index", "rag.listing"},
+    "rag.cli_index": GROUND
+    | {"rag.settings", "rag.wiring", "rag.indexing", "rag.terminal", "rag.diagnosis"},
     "rag.__main__": {"rag.cli"},
     "eval": GROUND
     | {"eval", "rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.reading"}
@@ -59,8 +61,9 @@ LIBRARIES = {
     "fastapi": {"rag.web"},
     "starlette": {"rag.web"},
     "uvicorn": {"rag.web"},
-    "typer": {"rag.cli", "rag.terminal", "eval"},
+    "typer": {"rag.cli", "rag.cli_index", "rag.terminal", "eval"},
     "sentencex": {"rag.sentences"},
+    "watchfiles": {"rag.indexing"},
     "markdown_it": {"rag.reading"},
     "sklearn": {"eval"},
 }
