@@ -10,6 +10,7 @@ import typer
 from typer.exceptions import TyperException
 
 from rag import cli_index
+from rag.cli_documents import app as documents_app
 from rag.errors import RagError
 from rag.terminal import (
     JsonOption,
@@ -98,18 +99,7 @@ def search(
         typer.echo(f"   {safe(' '.join(row['text'].split()))}\n")
 
 
-@app.command()
-def documents(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """List the documents that are indexed, and what is known about each."""
-    from rag import listing, wiring
-
-    settings = settings_for(store)
-    held = wiring.holdings(settings, wiring.encoder(settings).fingerprint)
-    rows = [listing.row_of(d, held.library) for d in held.library.documents()]
-    if as_json:
-        print_json(rows)
-    else:
-        listing.print_table(rows)
+app.add_typer(documents_app)
 
 
 app.command()(cli_index.doctor)

@@ -36,9 +36,11 @@ TABLE = {
     "rag.web": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},
     "rag.terminal": GROUND | {"rag.settings"},
+    "rag.cli_documents": GROUND
+    | {"rag.settings", "rag.wiring", "rag.reading", "rag.indexing", "rag.terminal", "rag.listing"},
     "rag.cli": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web", "rag.terminal"}
-    | {"rag.cli_index", "rag.listing"},
+    | {"rag.cli_index", "rag.cli_documents"},
     "rag.cli_index": GROUND
     | {"rag.settings", "rag.wiring", "rag.indexing", "rag.terminal", "rag.diagnosis"},
     "rag.__main__": {"rag.cli"},
@@ -61,7 +63,7 @@ LIBRARIES = {
     "fastapi": {"rag.web"},
     "starlette": {"rag.web"},
     "uvicorn": {"rag.web"},
-    "typer": {"rag.cli", "rag.cli_index", "rag.terminal", "eval"},
+    "typer": {"rag.cli", "rag.cli_index", "rag.cli_documents", "rag.terminal", "eval"},
     "sentencex": {"rag.sentences"},
     "watchfiles": {"rag.indexing"},
     "markdown_it": {"rag.reading"},
