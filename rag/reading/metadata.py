@@ -79,12 +79,9 @@ def state_metadata(path: Path, values: Mapping[str, str]) -> tuple[Path, str]:
     try:
         after = with_values(before, values)
     except ValueError as error:
-        raise UnreadableFile(path.name, f"{sidecar.name}: {error}") from None
+        raise UnreadableFile(path.name, f"{sidecar.name} is {error}") from None
     wanted = {key: value for key, value in {**stated, **values}.items() if value}
-    if (
-        len(after.encode()) > _LARGEST_SIDECAR
-        or parse_metadata(after, path.name, sidecar.name) != wanted
-    ):
+    if not _says(after, wanted):
         raise UnreadableFile(path.name, f"{sidecar.name} cannot be changed here: edit it by hand")
     return sidecar, after
 
@@ -100,6 +97,13 @@ def _sidecar_text(sidecar: Path, relative_path: str) -> str:
     except OSError:
         reason = f"{name} cannot be read: check the permission"
     raise UnreadableFile(relative_path, reason)
+
+
+def _says(text: str, wanted: Mapping[str, str]) -> bool:
+    try:
+        return len(text.encode()) <= _LARGEST_SIDECAR and parse_metadata(text, "", "") == wanted
+    except UnreadableFile:
+        return False
 
 
 def parse_metadata(text: str, relative_path: str, where: str) -> dict[str, str]:
