@@ -9,7 +9,17 @@ import pytest
 from rag.settings import Settings
 from tests.running import ROOT, python, rag
 
-COMMANDS = ["index", "ask", "answer", "search", "documents", "doctor", "serve"]
+COMMANDS = [
+    "index",
+    "ask",
+    "answer",
+    "search",
+    "check-quote",
+    "check-quotes",
+    "documents",
+    "doctor",
+    "serve",
+]
 HEAVY = ["torch", "transformers", "sentence_transformers", "chromadb", "gradio", "llama_index"]
 
 
@@ -103,7 +113,7 @@ def test_doctor_says_what_is_wrong(tmp_path: Path) -> None:
 
 def test_readme_and_help_agree(tmp_path: Path) -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"^rag (\w+)", readme, re.MULTILINE))
+    named = set(re.findall(r"^rag ([\w-]+)", readme, re.MULTILINE))
     assert named == set(COMMANDS)
     for line in re.findall(r"^rag .*", readme, re.MULTILINE):
         command = line.split()[1]

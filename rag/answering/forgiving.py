@@ -1,0 +1,274 @@
+"""Whether a difference between a claimed text and its source is only one of print or typing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rag.answering.folding import DASHES, QUOTATION_MARKS, SOFT_HYPHEN, Folded, spelled
+from rag.answering.scan_errors import Explained, explain, readings
+from rag.answering.sense_words import has_digit, turns_sense
+from rag.answering.word_list import is_listed
+
+_DIGIT_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
+_TWO_ERRORS_NEED = 6
+"""Letters of a word in which two scan errors are believed: in shorter ones other words are near."""
+
+_WORD_BY_USE, _RARER_AT_MOST = 3, 5
+"""Times a string must stand in the library to be a word although no dictionary has it, unless the
+claimed word is this many times as common: then it is that word misread again and again."""
+
+_RIVAL_RARER, _SENSE_RIVAL_RARER = 10, 30
+"""How many times as common as any other reading a claimed word must be for a scan error to be
+believed; more so where the word carries the sense."""
+
+_TELLING_LETTERS = 6
+"""Letters of a claimed word that must be the source's where only a space is wrong, known or not."""
+
+_SAME_IN_TWO = frozenset(("cannot",))
+"""Written in one word or in two, and the same."""
+
+_HYPHEN_TELLS = frozenset(
+    """
+    resign recover reform represent recreation recreate release recollect resent redress remark
+    react recount reserve resort repress restore relay resound reprove resolve reside rebound
+    unionised coop
+    """.split()  # noqa: SIM905
+)
+"""Words that are others when hyphenated: to re-sign is not to resign."""
+
+_BETWEEN_WORDS = re.compile(
+    rf"[{DASHES}\s{QUOTATION_MARKS}.*_|\u2022\u00b7\u00ad\u200b-\u200f\u2060\ufeff]*"
+)
+_MARKS = re.compile(r"\.{3,}|\u2026|[.,;:?!()\[\]{}]")
+_SWAPPED_BY_SCAN = frozenset(".,;:")
+
+Uses = Callable[[str], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the library and the document say about a word: how often each uses it."""
+
+    library: Uses
+    document: Uses
+    is_common: Callable[[str], bool]
+    """Whether a word stands somewhere in small letters, so that it is not only a name."""
+
+
+def marks_of(gap: str) -> list[str]:
+    """The punctuation in what stands between two words that is more than style, in plain form."""
+    plain = {"\u2026": "...", "{": "(", "}": ")"}
+    return [plain.get(m, "..." if m.startswith("...") else m) for m in _MARKS.findall(gap)]
+
+
+def same_punctuation(mine: str, theirs: str) -> bool:
+    """Whether two gaps between words differ by no more than style or one misread mark each."""
+    if mine == theirs:
+        return True
+    here, there = marks_of(mine), marks_of(theirs)
+    return len(here) == len(there) and all(
+        a == b or {a, b} <= _SWAPPED_BY_SCAN for a, b in zip(here, there, strict=True)
+    )
+
+
+def forgiven_as(
+    claimed: Folded, source: Folded, mine: range, theirs: range, near: Surroundings
+) -> set[str] | None:
+    """The kinds of harmless difference that explain two stretches of tokens, or None if none do.
+
+    Kinds: "spacing", "hyphen", "scan". Numbers must be the same digit for digit.
+    """
+    if not mine or not theirs:
+        return None
+    here = [spelled(claimed.raw(i, i + 1)) for i in mine]
+    there = [spelled(source.raw(i, i + 1)) for i in theirs]
+    if mine.start == 0:
+        here[0] = _cased_like(here[0], there[0])
+    found = explain("".join(here), "".join(there))
+    if found is None:
+        return None
+    kinds: set[str] = set()
+    for ours, their in _groups(here, there, found):
+        if not here[ours] or not there[their]:
+            return None
+        group = _Group(
+            claimed, source, _part(mine, ours), _part(theirs, their), here[ours], there[their]
+        )
+        kind = group.kind(near)
+        if kind is None:
+            return None
+        kinds |= kind
+    return kinds
+
+
+def _part(tokens: range, part: slice) -> range:
+    return range(tokens.start + part.start, tokens.start + part.stop)
+
+
+def _cased_like(word: str, model: str) -> str:
+    if model[:1].isupper():
+        return word[:1].upper() + word[1:]
+    return word[:1].lower() + word[1:] if model[:1].islower() else word
+
+
+def _groups(
+    here: Sequence[str], there: Sequence[str], found: Explained
+) -> list[tuple[slice, slice]]:
+    """The smallest stretches of whole words on both sides that answer to each other."""
+    mine, theirs = _bounds(here), _bounds(there)
+    shared = [(mine[i], theirs[j]) for i, j in found.steps if i in mine and j in theirs]
+    return [(slice(a, b), slice(c, d)) for (a, c), (b, d) in pairwise(shared)]
+
+
+def _bounds(words: Sequence[str]) -> dict[int, int]:
+    """Number of words done, by letters done."""
+    done, bounds = 0, {0: 0}
+    for number, word in enumerate(words, 1):
+        done += len(word)
+        bounds[done] = number
+    return bounds
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Words of a claimed text and of the source that stand for each other."""
+
+    claimed: Folded
+    source: Folded
+    mine: range
+    theirs: range
+    here: Sequence[str]
+    there: Sequence[str]
+
+    def kind(self, near: Surroundings) -> set[str] | None:
+        """The kinds of difference, empty where there is none, None where it is not forgiven."""
+        if list(self.here) == list(self.there):
+            return set()
+        if not (
+            self._unbroken(self.claimed, self.mine) and self._unbroken(self.source, self.theirs)
+        ):
+            return None
+        if not self._same_numbers():
+            return None
+        whole = "".join(self.here)
+        misread = whole != "".join(self.there)
+        if misread and not self._misread(near):
+            return None
+        kinds = {"scan"} if misread else set()
+        if len(self.here) == len(self.there) == 1:
+            return kinds
+        spaced = self._spaced(near)
+        return None if spaced is None else kinds | {spaced}
+
+    @staticmethod
+    def _unbroken(text: Folded, tokens: range) -> bool:
+        return all(
+            _BETWEEN_WORDS.fullmatch(text.between(i, i + 1)) for i in tokens if i + 1 < tokens.stop
+        )
+
+    def _same_numbers(self) -> bool:
+        ours = [run for word in self.here for run in _DIGIT_RUN.findall(word)]
+        if ours or any(has_digit(word) for word in self.here):
+            return ours == [run for word in self.there for run in _DIGIT_RUN.findall(word)]
+        return all(any(c.isalpha() for c in word) for word in self.there if has_digit(word))
+
+    def _misread(self, near: Surroundings) -> bool:
+        """Whether scan errors are to be believed: the source has no word there, the claim only words."""
+        keys = [word.casefold() for word in self.here]
+        if not all(self._believed(i, key, near) for i, key in enumerate(keys)):
+            return False
+        if not self._broken(near):
+            return False
+        if len(keys) > 1 or len(self.there) > 1:
+            return True
+        return _is_only_reading(self.here[0], self.there[0], near)
+
+    def _broken(self, near: Surroundings) -> bool:
+        """Whether what the source has is, at one place at least, no word."""
+        rarest = min((word.casefold() for word in self.here), key=near.library)
+        return not all(
+            _is_word(word, rarest, near) and not (has_digit(word) and word not in self.here)
+            for word in self.there
+        )
+
+    def _believed(self, place: int, key: str, near: Surroundings) -> bool:
+        if has_digit(key):
+            return self.here[place] in self.there
+        if not (is_listed(key) or near.library(key) >= 1):
+            return False
+        if not _is_name(self.claimed, self.mine.start + place):
+            return True
+        return near.document(key) >= 1 or near.is_common(key)
+
+    def _spaced(self, near: Surroundings) -> str | None:
+        """Whether words were only run together, parted or hyphenated otherwise."""
+        whole = "".join(self.here).casefold()
+        hyphened = self._hyphened(self.claimed, self.mine) or self._hyphened(
+            self.source, self.theirs
+        )
+        if whole in _SAME_IN_TWO:
+            return "spacing"
+        if len(self.here) == 1 and self._hyphened(self.source, self.theirs):
+            at_line_end = re.search(r"\s", self.source.raw(self.theirs.start, self.theirs.stop))
+            if at_line_end:
+                return "hyphen" if is_listed(whole) or self._broken(near) else None
+        if (
+            hyphened
+            and len(self.here) + len(self.there) > 2
+            and 1 in (len(self.here), len(self.there))
+        ):
+            return None if whole in _HYPHEN_TELLS else "hyphen"
+        known = (
+            is_listed(k) or near.library(k) or has_digit(k) or len(k) >= _TELLING_LETTERS
+            for k in map(str.casefold, self.here)
+        )
+        if not all(known):
+            return None
+        return None if all(is_listed(w.casefold()) for w in self.there) else "spacing"
+
+    @staticmethod
+    def _hyphened(text: Folded, tokens: range) -> bool:
+        return len(tokens) > 1 and all(
+            set(text.between(i, i + 1)) & set(DASHES) or text.text[text.ends[i] - 1] == SOFT_HYPHEN
+            for i in tokens
+            if i + 1 < tokens.stop
+        )
+
+
+def _is_word(word: str, rival: str, near: Surroundings) -> bool:
+    """Whether a string of the source is a word, and not a claimed one misread again and again."""
+    key = word.casefold()
+    if is_listed(key) and (word.isupper() or word[1:].islower() or len(word) == 1):
+        return True
+    here = near.document(key)
+    if word[:1].isupper() and here > 1 and here * _RARER_AT_MOST >= near.document(rival):
+        return True
+    used = near.library(key)
+    return used >= _WORD_BY_USE and used * _RARER_AT_MOST >= near.library(rival)
+
+
+def _is_only_reading(true: str, scanned: str, near: Surroundings) -> bool:
+    """Whether no other word than the claimed one is as near to what was scanned."""
+    found = explain(true, scanned)
+    if found is None:
+        return False
+    if found.errors > 1 and len(true) < _TWO_ERRORS_NEED:
+        return False
+    key = true.casefold()
+    others = {reading.casefold() for reading in readings(scanned)} - {key, scanned.casefold()}
+    others = {other for other in others if is_listed(other)}
+    if turns_sense(key) and any(map(turns_sense, others)):
+        return False
+    most = near.library(key) / (_SENSE_RIVAL_RARER if turns_sense(key) else _RIVAL_RARER)
+    return all(near.library(other) <= most for other in others)
+
+
+def _is_name(text: Folded, token: int) -> bool:
+    """Whether a token is capitalised where no sentence begins."""
+    raw = text.raw(token, token + 1)
+    return (
+        raw[:1].isupper() and token > 0 and not set(text.between(token - 1, token)) & set(".?!\n")
+    )

@@ -1,0 +1,270 @@
+"""Is this quotation real? A claimed text is looked for in the documents and judged word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import partial
+
+from rag.answering import ellipsis
+from rag.answering.aligning import align
+from rag.answering.differences import Difference
+from rag.answering.edges import Turning, TurningCut, turning_cut
+from rag.answering.editorial import bracketed_tokens, without_plain_brackets
+from rag.answering.folding import Folded, fold
+from rag.answering.forgiving import Surroundings
+from rag.answering.furniture import Range, furniture_in, with_marks
+from rag.answering.judging import Judge, Judgement
+from rag.answering.source_index import Place, SourceIndex
+from rag.types import Document, Span
+
+LONGEST = 20_000
+"""Characters of a claimed text at most."""
+
+_CANDIDATES = 6
+_EXACT_JUDGED = 20
+
+_NEAR_SHARE = 0.6
+"""Share of a claimed text's tokens that must stand in order for it to be an altered quotation."""
+
+_NEAR_RUN = 8
+"""Or so many tokens without a break: a real beginning with another end."""
+
+_NEAR_TOKENS = 4
+"""Tokens of a claimed text below which anything is near something: it stands, or is not found."""
+
+_SPLICED_TOKENS = 4
+"""Tokens added that stand word for word elsewhere, so that they were brought from there."""
+
+
+class Verdict(StrEnum):
+    """What became of a claimed quotation."""
+
+    VERBATIM = "verbatim"
+    TYPOGRAPHIC = "typographic"
+    ALTERED = "altered"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuote:
+    """A claimed quotation, judged. Spans are in reading order: several where an ellipsis parts it.
+
+    `differences` say what is wrong where the verdict is altered, and what was passed over where it
+    is typographic. `occurrences` counts the places where the words stand.
+    """
+
+    verdict: Verdict
+    document: Document | None = None
+    spans: tuple[Span, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    occurrences: int = 0
+    ascribed: str | None = None
+    """Words just outside the quotation by which the document ascribes it to somebody."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether the words may be shown in quotation marks, as the source has them."""
+        return self.verdict in {Verdict.VERBATIM, Verdict.TYPOGRAPHIC}
+
+
+NOT_FOUND = CheckedQuote(Verdict.NOT_FOUND)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A judgement and the number of the document it was made in."""
+
+    document: int
+    judgement: Judgement
+
+    @property
+    def rank(self) -> tuple[bool, int, int, int, int]:
+        """Best first when sorted: what stands, with the fewest differences, in order of documents."""
+        judged = self.judgement
+        return (
+            not judged.stands,
+            len(judged.differences) - judged.matched,
+            len(judged.forgiven),
+            self.document,
+            judged.start,
+        )
+
+
+class QuoteChecker:
+    """Checks claimed quotations against some documents; made once, asked often.
+
+    Safe to share between threads.
+    """
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._index = SourceIndex(documents)
+        self._numbers = {d.id: i for i, d in enumerate(self._index.documents)}
+        self._furniture: dict[int, list[Range]] = {}
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents that are looked in."""
+        return self._index.documents
+
+    def check(self, text: str, document_id: str | None = None) -> CheckedQuote:
+        """The verdict on a claimed quotation, looked for in all documents or in one.
+
+        A text of more than 20,000 characters is not found. Raises KeyError for an unknown document.
+        """
+        number = None if document_id is None else self._numbers[document_id]
+        if len(text) > LONGEST:
+            return NOT_FOUND
+        plain = without_plain_brackets(text)
+        claimed = fold(plain)
+        found = self._search(claimed, number) if len(claimed) else []
+        if not (found and found[0].judgement.stands):
+            pieces = ellipsis.pieces_of(plain)
+            if len(pieces) > 1 and (together := self._together(pieces, number)) is not None:
+                return together
+        return self._verdict(claimed, found)
+
+    def _search(self, claimed: Folded, document: int | None) -> list[_Found]:
+        """Judgements of the likeliest places, best first."""
+        exact = self._index.exact(claimed.keys, document)
+        found = [self._judged(claimed, place) for place in exact[:_EXACT_JUDGED]]
+        if not any(f is not None and f.judgement.stands for f in found):
+            for place in self._index.near(claimed.keys, _CANDIDATES, document):
+                found.append(self._judged(claimed, place))
+                if (last := found[-1]) is not None and last.judgement.stands:
+                    break
+        return sorted((f for f in found if f is not None), key=lambda f: f.rank)
+
+    def _judged(self, claimed: Folded, place: Place) -> _Found | None:
+        """The judgement at a place; where furniture lies in it, the better one with or without it."""
+        folded = self._index.folded[place.document]
+        near = Surroundings(
+            self._index.uses,
+            partial(self._index.uses, document=place.document),
+            self._index.is_common,
+        )
+        judge = Judge(
+            claimed,
+            folded.without((), place.first, place.last),
+            near,
+            bracketed=bracketed_tokens(claimed),
+        )
+        judged = judge.judge(align(claimed.keys, judge.source.keys))
+        found = [] if judged is None else [_Found(place.document, judged)]
+        for ranges in self._steppable(place):
+            if found and found[-1].judgement.stands:
+                break
+            cut = replace(
+                judge, source=folded.without(ranges, place.first, place.last), ranges=ranges
+            )
+            if (judged := cut.judge(align(claimed.keys, cut.source.keys))) is not None:
+                found.append(_Found(place.document, judged))
+        return min(found, key=lambda f: f.rank, default=None)
+
+    def _steppable(self, place: Place) -> Iterator[list[Range]]:
+        """What may be stepped over at a place: page furniture, then footnotes' marks as well."""
+        folded = self._index.folded[place.document]
+        if place.first >= place.last:
+            return
+        if place.document not in self._furniture:
+            self._furniture[place.document] = furniture_in(folded.text)
+        low, high = folded.starts[place.first], folded.ends[place.last - 1]
+        ranges = [r for r in self._furniture[place.document] if r[1] > low and r[0] < high]
+        if ranges:
+            yield ranges
+        marked = with_marks(folded.text, ranges, low, high)
+        if marked != ranges:
+            yield marked
+
+    def _together(self, pieces: Sequence[str], document: int | None) -> CheckedQuote | None:
+        """The verdict on pieces that an ellipsis parts, or None where they stand nowhere in order."""
+        claims = [fold(piece) for piece in pieces]
+        lengths = [len(c) for c in claims]
+        if not ellipsis.is_sound(lengths):
+            return None
+        places = [self._standing(claim, document) for claim in claims]
+        for number in sorted(set.intersection(*(set(p) for p in places))):
+            options = [sorted(p[number]) for p in places]
+            chosen = ellipsis.in_order([[o[:2] for o in each] for each in options], lengths)
+            if chosen is None:
+                continue
+            held = self._index.documents[number]
+            spans = tuple(Span(held.id, start, end) for start, end in chosen)
+            differences = ellipsis.omissions(held.text, chosen)
+            cuts = _cuts(held, spans)
+            wrong = [d for d in differences if d.kind != "ellipsis"] + _edges(cuts)
+            verdict = Verdict.ALTERED if wrong else Verdict.TYPOGRAPHIC
+            told = tuple(wrong or differences)
+            return CheckedQuote(verdict, held, spans, told, 1, _ascribed(cuts))
+        return None
+
+    def _standing(self, claimed: Folded, document: int | None) -> dict[int, list[tuple[int, int]]]:
+        """Where a piece stands, by document."""
+        places: dict[int, list[tuple[int, int]]] = {}
+        for place in self._index.exact(claimed.keys, document):
+            found = self._judged(claimed, place)
+            if found is not None and found.judgement.stands:
+                places.setdefault(found.document, []).append(
+                    (found.judgement.start, found.judgement.end)
+                )
+        if not places:
+            for found in self._search(claimed, document):
+                if found.judgement.stands:
+                    places.setdefault(found.document, []).append(
+                        (found.judgement.start, found.judgement.end)
+                    )
+        return places
+
+    def _verdict(self, claimed: Folded, found: Sequence[_Found]) -> CheckedQuote:
+        if not found:
+            return NOT_FOUND
+        standing = [f for f in found if f.judgement.stands]
+        if not standing:
+            return self._altered(claimed, found[0])
+        turned: list[CheckedQuote] = []
+        for place in standing:
+            held = self._index.documents[place.document]
+            judged = place.judgement
+            spans = (Span(held.id, judged.start, judged.end),)
+            cuts = _cuts(held, spans)
+            if wrong := _edges(cuts):
+                turned.append(CheckedQuote(Verdict.ALTERED, held, spans, tuple(wrong), 1))
+                continue
+            verdict = Verdict.TYPOGRAPHIC if judged.forgiven else Verdict.VERBATIM
+            places = len(standing)
+            return CheckedQuote(verdict, held, spans, judged.forgiven, places, _ascribed(cuts))
+        return turned[0]
+
+    def _altered(self, claimed: Folded, found: _Found) -> CheckedQuote:
+        judged, tokens = found.judgement, len(claimed)
+        near = judged.matched >= _NEAR_SHARE * tokens or judged.longest_run >= _NEAR_RUN
+        if tokens < _NEAR_TOKENS or not near:
+            return NOT_FOUND
+        held = self._index.documents[found.document]
+        differences = tuple(map(self._as_splice, judged.differences))
+        return CheckedQuote(
+            Verdict.ALTERED, held, (Span(held.id, judged.start, judged.end),), differences
+        )
+
+    def _as_splice(self, difference: Difference) -> Difference:
+        """Words that the source lacks here but that stand elsewhere were brought from there."""
+        if difference.kind not in {"added words", "word", "name"}:
+            return difference
+        keys = fold(difference.quoted).keys
+        if len(keys) >= _SPLICED_TOKENS and self._index.exact(keys):
+            return replace(difference, kind="spliced")
+        return difference
+
+
+def _cuts(document: Document, spans: Sequence[Span]) -> list[TurningCut]:
+    return [cut for span in spans if (cut := turning_cut(document, span)) is not None]
+
+
+def _edges(cuts: Sequence[TurningCut]) -> list[Difference]:
+    """Cuts that turn the sense. Who said it is no part of the sense: it is told beside the verdict."""
+    return [Difference("edge", "", c.words) for c in cuts if c.turning is not Turning.SAYING]
+
+
+def _ascribed(cuts: Sequence[TurningCut]) -> str | None:
+    return next((c.words for c in cuts if c.turning is Turning.SAYING), None)

@@ -1,0 +1,203 @@
+"""Where the words of a claimed quotation may stand: every token of every document, by position."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.answering.folding import Folded, fold
+from rag.types import Document
+
+_UNKNOWN = -2
+_BREAK = -1
+"""Stands between two documents, so that no match runs from one into the next."""
+
+_PLACES_A_PAIR = 400
+_PAIRS_ASKED = 24
+_EXACT_PLACES = 200
+_CASES_ASKED = 100
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Tokens `first` up to, not with, `last` of a document, numbered within that document."""
+
+    document: int
+    first: int
+    last: int
+
+
+class SourceIndex:
+    """The folded tokens of some documents, searched by exact runs and by pairs of neighbours.
+
+    Memory: about 20 bytes a token beside the documents. Safe to read from several threads.
+    """
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self.documents = tuple(documents)
+        self.folded: tuple[Folded, ...] = tuple(fold(d.text) for d in self.documents)
+        self._ids: dict[str, int] = {}
+        self._starts: list[int] = []
+        tokens = array("q")
+        for folded in self.folded:
+            self._starts.append(len(tokens))
+            tokens.extend(self._ids.setdefault(key, len(self._ids)) for key in folded.keys)
+            tokens.append(_BREAK)
+        self._tokens: Ids = np.array(tokens, dtype=np.int64)
+        self._width = len(self._ids) + 3
+
+    def uses(self, key: str, document: int | None = None) -> int:
+        """How often a token stands in all documents, or in one."""
+        places = self._words.places(self._ids.get(key, _UNKNOWN))
+        if document is None:
+            return len(places)
+        low, high = self._range(document)
+        return int(np.searchsorted(places, high) - np.searchsorted(places, low))
+
+    def is_common(self, key: str) -> bool:
+        """Whether a token stands somewhere in small letters."""
+        places = self._words.places(self._ids.get(key, _UNKNOWN))[:_CASES_ASKED]
+        return any(self._begins_small(int(place)) for place in places)
+
+    def exact(self, keys: Sequence[str], document: int | None = None) -> list[Place]:
+        """Places where the very tokens stand in their order, in reading order, 200 at most."""
+        wanted = self._ids_of(keys)
+        if not len(wanted) or _UNKNOWN in wanted:
+            return []
+        offset, found = self._rarest(wanted, document)
+        starts = found - offset
+        for step, token in enumerate(wanted):
+            starts = starts[(starts >= 0) & (starts + step < len(self._tokens))]
+            starts = starts[self._tokens[starts + step] == token]
+            if not len(starts):
+                return []
+        return [self._place(int(s), int(s) + len(wanted)) for s in starts[:_EXACT_PLACES]]
+
+    def near(self, keys: Sequence[str], limit: int, document: int | None = None) -> list[Place]:
+        """The stretches that share most pairs of neighbouring tokens with some text, best first.
+
+        Each is wide enough to hold the text and some more on both sides.
+        """
+        wanted = self._ids_of(keys)
+        width = max(len(wanted), 8)
+        hits = self._hits(wanted, document)
+        if not len(hits):
+            return []
+        # Each hit votes once for its stretch and its pair: `order * 64 + which pair`.
+        stretches, votes = _votes(hits, width)
+        best = np.argsort(-votes, kind="stable")[: limit * 2]
+        places: list[Place] = []
+        for middle in (int(stretches[i]) * width for i in best):
+            place = self._around(middle - width - 4, middle + 3 * width + 4)
+            if all(_apart(place, p, width) for p in places):
+                places.append(place)
+        return places[:limit]
+
+    def _hits(self, wanted: Ids, document: int | None) -> NDArray[np.int64]:
+        """(position, number of the pair) of the rarest pairs, or of single words where no pair is."""
+        rows = self._pair_hits(wanted, document)
+        if not rows:
+            rows = [
+                (self._within(self._words.places(int(token)), document)[:_PLACES_A_PAIR], i)
+                for i, token in enumerate(wanted)
+            ]
+            rows = sorted((r for r in rows if len(r[0])), key=lambda r: len(r[0]))[:_PAIRS_ASKED]
+        if not rows:
+            return np.empty((0, 2), dtype=np.int64)
+        return np.concatenate([np.column_stack((p, np.full(len(p), i))) for p, i in rows])
+
+    def _pair_hits(self, wanted: Ids, document: int | None) -> list[tuple[Ids, int]]:
+        rows = []
+        for i, pair in enumerate(wanted[:-1] * self._width + wanted[1:]):
+            if wanted[i] < 0 or wanted[i + 1] < 0:
+                continue
+            found = self._within(self._pairs.places(int(pair)), document)
+            if len(found):
+                rows.append((found, i))
+        rows.sort(key=lambda row: len(row[0]))
+        return [(p[:_PLACES_A_PAIR], i) for p, i in rows[:_PAIRS_ASKED]]
+
+    def _begins_small(self, token: int) -> bool:
+        place = self._place(token, token + 1)
+        folded = self.folded[place.document]
+        return folded.text[folded.starts[place.first]].islower()
+
+    def _rarest(self, wanted: Ids, document: int | None) -> tuple[int, Ids]:
+        """The rarest pair (or the only word) of a text that is all known: its offset and places."""
+        if len(wanted) == 1:
+            return 0, self._within(self._words.places(int(wanted[0])), document)
+        pairs = wanted[:-1] * self._width + wanted[1:]
+        counts = [len(self._pairs.places(int(pair))) for pair in pairs]
+        offset = int(np.argmin(counts))
+        return offset, self._within(self._pairs.places(int(pairs[offset])), document)
+
+    def _ids_of(self, keys: Sequence[str]) -> Ids:
+        return np.array([self._ids.get(key, _UNKNOWN) for key in keys], dtype=np.int64)
+
+    def _range(self, document: int) -> tuple[int, int]:
+        low = self._starts[document]
+        return low, low + len(self.folded[document])
+
+    def _within(self, places: Ids, document: int | None) -> Ids:
+        if document is None:
+            return places
+        low, high = self._range(document)
+        return places[np.searchsorted(places, low) : np.searchsorted(places, high)]
+
+    def _place(self, first: int, last: int) -> Place:
+        document = bisect_right(self._starts, first) - 1
+        start = self._starts[document]
+        return Place(document, first - start, last - start)
+
+    def _around(self, first: int, last: int) -> Place:
+        """The stretch, cut at the ends of the document that holds its middle."""
+        middle = min(max((first + last) // 2, 0), len(self._tokens) - 1)
+        document = bisect_right(self._starts, middle) - 1
+        start, end = self._range(document)
+        return Place(document, max(first, start) - start, max(min(last, end), start) - start)
+
+    @cached_property
+    def _words(self) -> _Places:
+        return _Places(self._tokens)
+
+    @cached_property
+    def _pairs(self) -> _Places:
+        left, right = self._tokens[:-1], self._tokens[1:]
+        pairs = np.where((left >= 0) & (right >= 0), left * self._width + right, _BREAK)
+        return _Places(pairs)
+
+
+class _Places:
+    """The positions of each value of an array, in order."""
+
+    def __init__(self, values: Ids) -> None:
+        self._order = np.argsort(values, kind="stable")
+        self._values, first = np.unique(values[self._order], return_index=True)
+        self._bounds = np.append(first, len(values))
+
+    def places(self, value: int) -> Ids:
+        i = int(np.searchsorted(self._values, value))
+        if value < 0 or i == len(self._values) or self._values[i] != value:
+            return self._order[:0]
+        return self._order[self._bounds[i] : self._bounds[i + 1]]
+
+
+def _votes(hits: NDArray[np.int64], width: int) -> tuple[Ids, Ids]:
+    """Stretches of `width` tokens with the number of different pairs found there or just after."""
+    most = int(hits[:, 1].max()) + 1
+    stretch = (hits[:, 0] - hits[:, 1]) // width
+    cast = np.unique(np.concatenate([stretch, stretch - 1]) * most + np.tile(hits[:, 1], 2))
+    found, votes = np.unique(cast // most, return_counts=True)
+    return found, votes
+
+
+def _apart(one: Place, other: Place, width: int) -> bool:
+    return one.document != other.document or abs(one.first - other.first) >= 2 * width

@@ -1,0 +1,57 @@
+"""Which strings are English words: pyspellchecker's list, British spellings, and the library's own."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+_BRITISH = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("isi", "izi"),
+    ("yse", "yze"),
+    ("ysi", "yzi"),
+    ("our", "or"),
+    ("ogue", "og"),
+    ("ae", "e"),
+    ("oe", "e"),
+    ("ence", "ense"),
+    ("lled", "led"),
+    ("lling", "ling"),
+    ("ller", "ler"),
+    ("tre", "ter"),
+)
+"""British spellings and the American ones the list holds."""
+
+_SHORT = frozenset(
+    """
+    a i o am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we
+    co dr eg eu ex ft ie jr km kg mg mm ml mr ms nb ph pm re sr st tv uk un vs
+    """.split()  # noqa: SIM905 - easier to read than a list
+)
+"""Words and abbreviations of one and two letters; the list holds hundreds that are neither."""
+
+
+@cache
+def _listed() -> Mapping[str, int]:
+    """The words of the list with their frequency; read when first asked for."""
+    packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
+    words: dict[str, int] = json.loads(gzip.decompress(packed))
+    return words
+
+
+def is_listed(key: str) -> bool:
+    """Whether a folded word, its plain form or its parts at hyphens stand in the dictionary."""
+    if len(key) <= 2:
+        return key in _SHORT
+    words = _listed()
+    bare = key.removesuffix("'s").removesuffix("'")
+    if bare in words or key in words:
+        return True
+    return any(
+        british in bare and bare.replace(british, american) in words
+        for british, american in _BRITISH
+    )
