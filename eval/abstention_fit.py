@@ -14,7 +14,7 @@ from sklearn.metrics import roc_auc_score
 from eval.question_sets import PublicQuestion
 from rag.answering.abstention import Features
 from rag.answering.assistant import Assistant
-from rag.answering.conversation import standalone_question
+from rag.answering.conversation import stand_alone
 from rag.types import Progress
 
 FEATURES = tuple(f.name for f in fields(Features))
@@ -34,7 +34,7 @@ def label(
     """The features of each question, as the assistant finds them, with what its set says of it."""
     labelled = []
     for done, q in enumerate(questions, 1):
-        found = assistant.look_up(standalone_question(q.question, q.turns))
+        found = assistant.look_up(stand_alone(q.question, q.turns))
         labelled.append(Labelled(found.features, q.answerable))
         progress("looking up", done, len(questions))
     return labelled

@@ -62,8 +62,15 @@ def test_a_follow_up_is_shown_as_it_was_understood() -> None:
     turns = (Turn("How many vans did the Leeds depot sell?", "1,250"),)
     answer = assistant().ask("And the York depot?", turns)
     assert answer.question == "And the York depot?"
-    assert answer.standalone_question.endswith("And the York depot?")
-    assert answer.standalone_question.startswith("How many vans")
+    assert answer.standalone_question == "How many vans did the York depot sell?"
+
+
+def test_a_question_that_could_mean_several_people_is_asked_back() -> None:
+    turns = (Turn("Who met at the depot?", "Ann Author and Bob Builder."),)
+    answer = assistant().ask("Where does he live?", turns)
+    assert answer.outcome is Outcome.NEEDS_CLARIFICATION
+    assert "- Ann Author\n- Bob Builder" in answer.text
+    assert (answer.citations, answer.confidence) == ((), 0.0)
 
 
 def test_filters_keep_other_documents_out() -> None:

@@ -44,8 +44,10 @@ def test_the_sentence_that_answers_comes_first() -> None:
     letter = make_document("The weather was fine. Nine vans were sold in Leeds.\nTrade was slow.")
     encoder, held = FakeEncoder(), hold(letter)
     hits = Retriever(held, encoder).search("How many vans were sold in Leeds?", 5)
+    question = "How many vans were sold in Leeds?"
+    rarity = rarities(question, held.library)
     weighed = weigh_sentences(
-        "How many vans were sold in Leeds?", hits, {letter.id: letter}, encoder, held.library
+        question, hits, {letter.id: letter}, encoder, rarity, wants_list=False
     )
     assert letter.cut(weighed[0].span) == "Nine vans were sold in Leeds."
     assert weighed[0].score > weighed[1].score
@@ -122,7 +124,10 @@ def test_a_whole_list_is_weighed_where_one_is_asked_for() -> None:
     encoder, held = FakeEncoder(), hold(LISTING)
     question = "Which vans does the depot have?"
     hits = Retriever(held, encoder).search(question, 5)
-    weighed = weigh_sentences(question, hits, {LISTING.id: LISTING}, encoder, held.library)
+    rarity = rarities(question, held.library)
+    weighed = weigh_sentences(
+        question, hits, {LISTING.id: LISTING}, encoder, rarity, wants_list=True
+    )
     assert place(LISTING, WHOLE_LIST) in [s.span for s in weighed]
     chosen = choose(question, weighed, {LISTING.id: LISTING})
     assert LISTING.cut(chosen[0].span) == WHOLE_LIST

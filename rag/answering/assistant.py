@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from rag.answering import checking
 from rag.answering.abstention import Features, confidence, features_of
-from rag.answering.conversation import standalone_question
-from rag.answering.evidence import Sentence, choose, rarities, weigh_sentences
+from rag.answering.conversation import Standalone, question_back, stand_alone
+from rag.answering.evidence import Sentence, asks_for_a_list, choose, rarities, weigh_sentences
 from rag.answering.retrieval import Retriever
 from rag.errors import BadQuestion
 from rag.types import (
@@ -95,44 +95,55 @@ class Assistant:
         """
         clock = _Clock()
         asked = self._checked(question)
-        standalone = standalone_question(asked, turns)
+        standalone = stand_alone(asked, turns)
         searched = self.searched(filters)
         yield f"Searching {searched.documents} documents …", None
         findings = self.look_up(standalone, filters)
         clock.lap("search")
         yield f"Reading {len(findings.documents)} documents …", None
-        sure = confidence(findings.features) if findings.hits else 0.0
+        sure = confidence(findings.features) if findings.hits and not standalone.unclear else 0.0
         held = sure >= self.answer_threshold
-        evidence = choose(standalone, findings.weighed, findings.documents) if held else []
+        evidence = choose(standalone.asked, findings.weighed, findings.documents) if held else []
         clock.lap("evidence")
         common = _Common(
             id or uuid.uuid4().hex, question, standalone, findings, sure, searched, clock
         )
         yield "done", self._answer(common, evidence)
 
-    def look_up(self, question: str, filters: Filters = NO_FILTERS) -> Findings:
+    def look_up(self, standalone: Standalone, filters: Filters = NO_FILTERS) -> Findings:
         """Passages and weighed sentences for a standalone question."""
-        library = self.holdings.library
+        library, question = self.holdings.library, standalone.text
         hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters))
         found = {h.passage.span.document_id for h in hits}
         documents = {i: library.document(i) for i in sorted(found)}
-        weighed = tuple(weigh_sentences(question, hits, documents, self.encoder, library))
-        features = features_of(hits, weighed, rarities(question, library))
+        rarity, wants_list = rarities(question, library), asks_for_a_list(standalone.asked)
+        weighed = tuple(
+            weigh_sentences(question, hits, documents, self.encoder, rarity, wants_list=wants_list)
+        )
+        features = features_of(hits, weighed, rarity)
         return Findings(hits, documents, weighed, features)
 
     def _answer(self, common: _Common, evidence: Sequence[Evidence]) -> Answer:
         findings = common.findings
-        if evidence:
-            draft = self.composer.compose(common.standalone, evidence, findings.documents)
-            checked = checking.check(draft, findings.documents)
+        if common.standalone.unclear:
+            outcome, checked = (
+                Outcome.NEEDS_CLARIFICATION,
+                checking.Checked(question_back(common.standalone), ()),
+            )
+        elif evidence:
+            draft = self.composer.compose(common.standalone.asked, evidence, findings.documents)
+            outcome, checked = Outcome.ANSWERED, checking.check(draft, findings.documents)
         else:
-            checked = checking.nothing_held(findings.hits, findings.documents, common.searched)
+            outcome, checked = (
+                Outcome.NOT_HELD,
+                checking.nothing_held(findings.hits, findings.documents, common.searched),
+            )
         common.clock.lap("composing")
         return Answer(
             id=common.id,
             question=common.question,
-            standalone_question=common.standalone,
-            outcome=Outcome.ANSWERED if checked.citations else Outcome.NOT_HELD,
+            standalone_question=common.standalone.text,
+            outcome=outcome,
             text=checked.text,
             short_answer=checked.short_answer,
             citations=checked.citations,
@@ -188,7 +199,7 @@ class _Common:
 
     id: str
     question: str
-    standalone: str
+    standalone: Standalone
     findings: Findings
     confidence: float
     searched: Searched

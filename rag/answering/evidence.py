@@ -82,13 +82,14 @@ def weigh_sentences(
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     encoder: Encoder,
-    library: Library,
+    rarity: Mapping[str, float],
+    *,
+    wants_list: bool,
 ) -> list[Sentence]:
-    """The sentences of the best passages, best first; whole lists too where one is asked for."""
-    placed = _candidates(hits[:PASSAGES_READ], documents, lists=asks_for_a_list(question))
+    """The sentences of the best passages, best first; whole lists too where one is wanted."""
+    placed = _candidates(hits[:PASSAGES_READ], documents, lists=wants_list)
     if not placed:
         return []
-    rarity = rarities(question, library)
     texts = [documents[span.document_id].cut(span) for span in placed]
     vectors = encoder.encode([question, *texts])
     cosines = vectors[1:] @ vectors[0]
