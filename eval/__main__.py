@@ -207,6 +207,20 @@ def round_trip(
     typer.echo(f"Written: {file}")
 
 
+@app.command(name="mixed-files")
+def mixed_files(
+    folder: Annotated[Path, typer.Argument(help="Where they are written.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="How many.")] = 1_000,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed makes other files.")] = 1,
+) -> None:
+    """Write many small files of every format, a few of them unsound, to try an index run on."""
+    from eval.mixed_files import write_mixed_files  # noqa: PLC0415 - what writes them loads slowly
+
+    with progress_bar() as progress:
+        unsound = write_mixed_files(folder, count, seed, progress)
+    typer.echo(f"{count} files in {folder}, {unsound} of which cannot be read")
+
+
 @app.command(name="speed")
 def time_processes(
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="Times each is run.")] = 5,

@@ -45,6 +45,8 @@ _LOCKED = Content(
     "locked", "an Office file that needs a password", "save it without one and index again"
 )
 _ZIP = Content("zip", "a ZIP archive", "unpack it")
+_CUT = Content("damaged", "a ZIP file, damaged or cut off", "copy it anew from where it came")
+_CROWDED = Content("crowded", f"a ZIP archive of more than {MOST_ENTRIES:,} files", "unpack it")
 _OPEN_DOCUMENT = Content("odf", "an OpenDocument file", "save it as .docx, .xlsx or PDF")
 
 _MAGIC: tuple[tuple[bytes, Content], ...] = (
@@ -127,13 +129,13 @@ def _main_part(archive: zipfile.ZipFile) -> re.Match[bytes] | None:
 
 def _packed(data: bytes) -> Content:
     if count_entries(data) > MOST_ENTRIES:
-        return _ZIP
+        return _CROWDED
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             match = _main_part(archive)
             names = archive.NameToInfo
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, RuntimeError):
-        return _ZIP
+        return _CUT
     if match and match[3] == b"xml":
         return _OFFICE_PARTS[match[2]]
     if match:

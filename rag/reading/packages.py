@@ -18,6 +18,10 @@ from rag.reading.limits import Limits
 LARGEST_TREE = 64_000_000
 """Bytes of XML that may be held as a tree, which takes about ten times as many."""
 
+_UNSUSPECTED_BYTES = 30_000_000
+_MOST_SHRUNK = 100
+"""Text packs to a tenth, a repetitive table to a fortieth; what shrinks more was made to."""
+
 _DAMAGED = "damaged: open it in Office and save it anew"
 _ENCRYPTED_FLAG = 0x1
 _XML_ENDINGS = (".xml", ".rels", ".vml")
@@ -62,10 +66,12 @@ class Package:
         if any(entry.flag_bits & _ENCRYPTED_FLAG for entry in entries):
             raise self.refusal("needs a password: save it without one and index again")
         unpacked = sum(entry.file_size for entry in entries)
-        if unpacked > limits.unpacked_bytes:
+        packed = sum(entry.compress_size for entry in entries)
+        is_bomb = unpacked > _UNSUSPECTED_BYTES and unpacked > _MOST_SHRUNK * packed
+        if is_bomb or unpacked > limits.unpacked_bytes:
+            most = min(limits.unpacked_bytes, _MOST_SHRUNK * packed)
             raise self.refusal(
-                f"too large when unpacked: {unpacked:,} bytes, the limit is"
-                f" {limits.unpacked_bytes:,}; split the file"
+                f"too large when unpacked: {unpacked:,} bytes, the limit is {most:,}; split the file"
             )
 
     @property
