@@ -29,6 +29,8 @@ WORDS_JOINED = 80
 """Words in the best sentence with the neighbours that are joined to it, at most."""
 QUOTES = 3
 """Quotes in one answer, at most."""
+UNDECODED = "\ufffd"
+"""Stands in a document's text where bytes were no characters."""
 
 # The weights and margins below were set on the sentence evidence of clapnq_dev (every second
 # question) and read off again on mtrag_clapnq_ibmcloud; neighbouring values differ by a point.
@@ -115,12 +117,16 @@ def asks_for_a_list(question: str) -> bool:
 def _candidates(
     hits: Sequence[Hit], documents: Mapping[str, Document], *, lists: bool
 ) -> dict[Span, Hit]:
-    """Sentences, and lists if wanted, each with the best passage that it stands in."""
+    """Sentences, and lists if wanted, each with the best passage that it stands in.
+
+    Where characters could not be decoded nothing is quoted: the words may not be the source's.
+    """
     placed: dict[Span, Hit] = {}
     for hit in hits:
         document = documents[hit.passage.span.document_id]
         for span in _sentences_in(hit, document) + (_lists_in(hit, document) if lists else []):
-            placed.setdefault(span, hit)
+            if UNDECODED not in document.cut(span):
+                placed.setdefault(span, hit)
     return placed
 
 
@@ -164,6 +170,8 @@ def choose(
             break
         document = documents[sentence.span.document_id]
         span = widened(sentence.span, document, wants_list=asks_for_a_list(question))
+        if UNDECODED in document.cut(span):
+            span = sentence.span
         if any(e.span.overlaps(span) for e in chosen):
             continue
         if not chosen and short_answer(question, document.cut(span)) is None:

@@ -24,7 +24,9 @@ _ON_THE_WEB = re.compile(
 _SAVE_AS = "save it as UTF-8 text"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _CONTROL_SHARE = 0.02
+_UNSEEN = bytes((*range(33), 127))
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BEYOND_ASCII = re.compile("[\x80-\ud7ff\ue000-\U0010ffff]")
 
 
@@ -41,7 +43,7 @@ def decode_text(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
     try:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError:
-        return _decode_other(data, relative_path)
+        return _decode_surrogates(data, "utf-8") or _decode_other(data, relative_path)
 
 
 def decode_declared(data: bytes, encoding: str) -> str | None:
@@ -61,7 +63,7 @@ def is_binary(data: bytes) -> bool:
     if data.startswith(_MARKS):
         return False
     controls = len(_CONTROLS.findall(data))
-    return controls > _CONTROL_SHARE * len(data) and bool(data.translate(None, bytes(range(33))))
+    return controls > _CONTROL_SHARE * len(data) and bool(data.translate(None, _UNSEEN))
 
 
 def _refuse_binary(data: bytes, relative_path: str) -> None:
@@ -75,6 +77,8 @@ def _decode_marked(data: bytes, encoding: str, relative_path: str) -> tuple[str,
     try:
         return data.decode(encoding), ()
     except UnicodeDecodeError:
+        if found := _decode_surrogates(data, encoding):
+            return found
         if encoding == "utf-8":
             return _decode_other(data, relative_path)
         raise UnreadableFile(
@@ -82,13 +86,31 @@ def _decode_marked(data: bytes, encoding: str, relative_path: str) -> tuple[str,
         ) from None
 
 
+def _decode_surrogates(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]] | None:
+    """The text of bytes at fault only in halves of surrogate pairs, or None for other faults.
+
+    Some programs write each half as a character of its own: two that belong together become the
+    character they mean, one alone becomes U+FFFD.
+    """
+    try:
+        halves = data.decode(encoding, errors="surrogatepass").encode("utf-16", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    text = halves.decode("utf-16", "surrogatepass")
+    alone = len(_SURROGATE.findall(text))
+    return _SURROGATE.sub("\ufffd", text), (_undecoded(alone, "character"),) if alone else ()
+
+
+def _undecoded(number: int, noun: str) -> str:
+    what = f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{what} could not be decoded and shown as \ufffd; {_SAVE_AS}"
+
+
 def _decode_other(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
     escaped = data.decode("utf-8", errors="surrogateescape")
     broken = len(_ESCAPED_BYTES.findall(escaped))
     if broken <= len(_BEYOND_ASCII.findall(escaped)):
-        what = "1 byte" if broken == 1 else f"{broken} bytes"
-        note = f"{what} could not be decoded and shown as \ufffd; {_SAVE_AS}"
-        return _ESCAPED_BYTES.sub("\ufffd", escaped), (note,)
+        return _ESCAPED_BYTES.sub("\ufffd", escaped), (_undecoded(broken, "byte"),)
     try:
         return data.decode("cp1252"), ()
     except UnicodeDecodeError:
