@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from rag import cli_quotes
+from rag import cli_index, cli_quotes
+from rag.cli_documents import app as documents_app
 from rag.errors import RagError
 from rag.terminal import (
     JsonOption,
@@ -24,7 +25,6 @@ from rag.terminal import (
 
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
-    from rag.indexing.summary import IndexSummary
     from rag.types import Answer
 
 # Commands import what they need when they run: `rag --help` must answer at once.
@@ -47,43 +47,7 @@ cli_quotes.register(app)
 QuestionArgument = Annotated[str, typer.Argument(help="What you want to know, in plain English.")]
 
 
-@app.command()
-def index(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(help="Folder of documents to read.", show_default="corpus"),
-    ] = None,
-    store: StoreOption = None,
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Read everything anew, whatever is unchanged.")
-    ] = False,
-    allow_mass_delete: Annotated[
-        bool,
-        typer.Option(
-            "--allow-mass-delete",
-            help="Go on although a large part of the documents has disappeared from the folder.",
-        ),
-    ] = False,
-) -> None:
-    """Read a folder of documents and make them answerable.
-
-    Unchanged files cost nothing; documents that are gone from the folder go from the index. The
-    old index answers until the new one is complete.
-    """
-    from rag import wiring
-
-    settings = settings_for(store)
-    with progress_bar() as progress:
-        summary = wiring.index(
-            settings,
-            folder,
-            rebuild=rebuild,
-            allow_mass_delete=allow_mass_delete,
-            progress=progress,
-        )
-    _print_summary(summary)
-    if summary.failed:
-        raise typer.Exit(1)
+app.command()(cli_index.index)
 
 
 @app.command()
@@ -137,33 +101,10 @@ def search(
         typer.echo(f"   {safe(' '.join(row['text'].split()))}\n")
 
 
-@app.command()
-def documents(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """List the documents that are indexed, and what is known about each."""
-    from rag import listing, wiring
-
-    settings = settings_for(store)
-    held = wiring.holdings(settings, wiring.encoder(settings).fingerprint)
-    rows = [listing.row_of(d, held.library) for d in held.library.documents()]
-    if as_json:
-        print_json(rows)
-    else:
-        listing.print_table(rows)
+app.add_typer(documents_app)
 
 
-@app.command()
-def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Check what is installed, which models are found, and whether the index is sound."""
-    from rag import diagnosis
-
-    findings = diagnosis.examine(settings_for(store))
-    if as_json:
-        print_json([f.as_json() for f in findings])
-    else:
-        for finding in findings:
-            typer.echo(f"{'ok  ' if finding.sound else 'FAIL'}  {finding.name}: {finding.detail}")
-    if not all(f.sound for f in findings):
-        raise typer.Exit(1)
+app.command()(cli_index.doctor)
 
 
 @app.command()
@@ -236,16 +177,3 @@ def _print_answer(answer: Answer) -> None:
         f"\n{answer.outcome.value.replace('_', ' ')}, confidence {answer.confidence:.0%}; "
         f"searched {searched.documents:,} documents, {searched.passages:,} passages"
     )
-
-
-def _print_summary(summary: IndexSummary) -> None:
-    typer.echo(
-        f"read {summary.read:,}, unchanged {summary.unchanged:,}, changed {summary.changed:,}, "
-        f"removed {summary.removed:,}, failed {len(summary.failed):,}"
-        + (f", renamed {summary.renamed:,}" if summary.renamed else "")
-    )
-    for failed in summary.failed:
-        typer.echo(f"failed: {safe(failed.path)}: {safe(failed.reason)}")
-    for noted in summary.notes:
-        typer.echo(f"note: {safe(noted.path)}: {safe(noted.note)}")
-    typer.echo(f"{summary.passages:,} passages, {summary.embedded:,} embedded now")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import shlex
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rich.console import Console
@@ -15,6 +16,15 @@ WIDTH_WITHOUT_TERMINAL = 250
 """Columns, so that a table sent to a file or program is not folded."""
 METADATA_KEYS = Metadata.keys()
 SHOWN = ("kind", "title", "author", "addressee", "date")
+WANTED = ("kind", "title", "author", "organisation", "date")
+WANTED_OF = {
+    "letter": ("addressee",),
+    "e-mail": ("addressee",),
+    "memorandum": ("addressee",),
+    "meeting note": ("attendees",),
+    "minutes": ("attendees",),
+}
+"""What a careful person would want to know of every document, and besides of one of a kind."""
 
 
 def row_of(document: Document, library: Library) -> dict[str, Any]:
@@ -60,3 +70,30 @@ def _value(known: dict[str, Any] | None) -> str:
     if known is None:
         return "-"
     return str(known["value"]) if known["confirmed"] else f"{known['value']} ?"
+
+
+def review_of(document: Document) -> dict[str, Any]:
+    """What was guessed of a document and waits for a person's word, and what is missing."""
+    known = {key: getattr(document.metadata, key) for key in METADATA_KEYS}
+    kind = (document.metadata.get("kind") or "").casefold()
+    return {
+        "document": document.source.path,
+        "guessed": {
+            key: {"value": value.value, "origin": value.origin}
+            for key, value in known.items()
+            if value and not value.confirmed
+        },
+        "missing": [k for k in (*WANTED, *WANTED_OF.get(kind, ())) if known[k] is None],
+    }
+
+
+def review_lines(row: dict[str, Any]) -> Iterator[str]:
+    """A review as a person reads it, ending in the command that confirms all that was guessed."""
+    yield row["document"]
+    for key, guess in row["guessed"].items():
+        yield f"  guessed  {key:<13} {guess['value']}  ({guess['origin']})"
+    for key in row["missing"]:
+        yield f"  missing  {key}"
+    if row["guessed"]:
+        values = [shlex.quote(f"{key}={guess['value']}") for key, guess in row["guessed"].items()]
+        yield f"  all right? rag documents set {shlex.quote(row['document'])} {' '.join(values)}"

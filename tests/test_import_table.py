@@ -37,17 +37,13 @@ TABLE = {
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},
     "rag.terminal": GROUND | {"rag.settings"},
     "rag.cli_quotes": GROUND | {"rag.wiring", "rag.answering", "rag.terminal"},
+    "rag.cli_documents": GROUND
+    | {"rag.settings", "rag.wiring", "rag.reading", "rag.indexing", "rag.terminal", "rag.listing"},
     "rag.cli": GROUND
-    | {
-        "rag.settings",
-        "rag.wiring",
-        "rag.answering",
-        "rag.indexing",
-        "rag.web",
-        "rag.terminal",
-        "rag.cli_quotes",
-    }
-    | {"rag.diagnosis", "rag.listing"},
+    | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web", "rag.terminal"}
+    | {"rag.cli_index", "rag.cli_documents", "rag.cli_quotes"},
+    "rag.cli_index": GROUND
+    | {"rag.settings", "rag.wiring", "rag.indexing", "rag.terminal", "rag.diagnosis"},
     "rag.__main__": {"rag.cli"},
     "eval": GROUND
     | {"eval", "rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.reading"}
@@ -68,8 +64,16 @@ LIBRARIES = {
     "fastapi": {"rag.web"},
     "starlette": {"rag.web"},
     "uvicorn": {"rag.web"},
-    "typer": {"rag.cli", "rag.cli_quotes", "rag.terminal", "eval"},
+    "typer": {
+        "rag.cli",
+        "rag.cli_index",
+        "rag.cli_documents",
+        "rag.cli_quotes",
+        "rag.terminal",
+        "eval",
+    },
     "sentencex": {"rag.sentences"},
+    "watchfiles": {"rag.indexing"},
     "markdown_it": {"rag.reading"},
     "sklearn": {"eval"},
 }

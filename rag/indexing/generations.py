@@ -46,6 +46,8 @@ class HeldLibrary:
 
     library: Library
     notice: str | None = None
+    folder: str = ""
+    """The folder they were read from."""
 
     def close(self) -> None:
         """Lets go of files and memory."""
@@ -80,8 +82,8 @@ def open_held_library(store: Path, open_library: OpenLibrary) -> HeldLibrary:
     Raises NothingIndexed, DamagedStore or ForeignStore, as `open_holdings` does.
     """
 
-    def open_one(folder: Path, _: Manifest, notice: str | None) -> HeldLibrary:
-        return HeldLibrary(open_library(folder / LIBRARY), notice)
+    def open_one(folder: Path, manifest: Manifest, notice: str | None) -> HeldLibrary:
+        return HeldLibrary(open_library(folder / LIBRARY), notice, manifest.folder)
 
     return _open_steadily(store, open_one)
 

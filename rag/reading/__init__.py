@@ -23,11 +23,11 @@ from rag.reading.guesses import guess_metadata
 from rag.reading.limits import DEFAULT_LIMITS, Limits
 from rag.reading.metadata import (
     build_metadata,
-    is_sidecar,
     read_sidecar,
     split_front_matter,
 )
 from rag.reading.raw import Attachment, Reading
+from rag.reading.sidecars import is_sidecar
 from rag.reading.word_places import place_words
 from rag.types import Document, Source
 

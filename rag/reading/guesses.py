@@ -12,7 +12,7 @@ from rag.reading.guessing.attendance import attendees
 from rag.reading.guessing.dates import date_alone, date_inside
 from rag.reading.guessing.enclosures import attachments
 from rag.reading.guessing.kinds import CORRESPONDENCE, MEETING, guess_kind, title_lines
-from rag.reading.guessing.outline import Outline, outline_of
+from rag.reading.guessing.outline import Outline, outline_of, own_text
 from rag.reading.guessing.people import guess_addressee, guess_author
 from rag.reading.letters import is_salutation
 from rag.types import Block, BlockKind, Known
@@ -63,7 +63,7 @@ def guess_metadata(
         "reference": _reference(outline),
         "subject": _subject(outline, text, blocks),
         "attendees": attendees(outline) if not is_written_to else None,
-        "attachments": attachments(text, outline) if is_written_to else None,
+        "attachments": attachments(own_text(text, blocks), outline) if is_written_to else None,
         **guess_author(outline, name),
     }
     return {key: known for key, known in guesses.items() if known}

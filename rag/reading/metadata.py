@@ -13,20 +13,15 @@ from rag.errors import UnreadableFile
 from rag.reading.cleaning import clean
 from rag.reading.properties import credible, merged, of_one_author
 from rag.reading.raw import Reading
+from rag.reading.sidecars import is_file, short_sidecar, sidecar_of, with_values
 from rag.types import Known, Metadata
 
-SIDECAR_SUFFIX = ".meta.yaml"
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FRONT_MATTER_LENGTH = 64_000
 _LARGEST_SIDECAR = 64_000
 _KEY_LINE = re.compile(r"^[A-Za-z_]\w*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-
-
-def is_sidecar(path: Path) -> bool:
-    """Whether a file only describes another one."""
-    return path.name.endswith(SIDECAR_SUFFIX)
 
 
 def split_front_matter(text: str, relative_path: str) -> tuple[dict[str, str], str]:
@@ -40,7 +35,7 @@ def split_front_matter(text: str, relative_path: str) -> tuple[dict[str, str], s
     match = _FRONT_MATTER.match(text, 0, _FRONT_MATTER_LENGTH)
     if not match or not _KEY_LINE.search(match[1] or ""):
         return {}, text
-    return _parse(match[1], relative_path, "front matter"), text[match.end() :]
+    return parse_metadata(match[1], relative_path, "front matter"), text[match.end() :]
 
 
 def read_sidecar(path: Path, relative_path: str) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -49,14 +44,14 @@ def read_sidecar(path: Path, relative_path: str) -> tuple[dict[str, str], tuple[
     "letter.txt" has "letter.txt.meta.yaml", or "letter.meta.yaml" if no other file could mean it.
     Raises UnreadableFile for a sidecar that cannot be read.
     """
-    full = path.with_name(path.name + SIDECAR_SUFFIX)
-    short = path.with_name(path.stem + SIDECAR_SUFFIX)
-    sidecar = next((p for p in (full, short) if _is_file(p)), None)
-    if sidecar is None:
-        return {}, ()
-    if sidecar != full and _meant_by_others(sidecar, path):
-        return {}, (f"{sidecar.name} fits several files and was not used: name it {full.name}",)
-    return _parse(_sidecar_text(sidecar, relative_path), relative_path, sidecar.name), ()
+    sidecar, short = sidecar_of(path), short_sidecar(path)
+    if is_file(sidecar):
+        return parse_metadata(
+            _sidecar_text(sidecar, relative_path), relative_path, sidecar.name
+        ), ()
+    if is_file(short):
+        return {}, (f"{short.name} fits several files and was not used: name it {sidecar.name}",)
+    return {}, ()
 
 
 def build_metadata(
@@ -73,11 +68,22 @@ def build_metadata(
     return Metadata(**of_one_author(known, guesses))
 
 
-def _is_file(path: Path) -> bool:
+def state_metadata(path: Path, values: Mapping[str, str]) -> tuple[Path, str]:
+    """A file's sidecar and its text with checked values set, or taken out where they are "".
+
+    Writes nothing. Raises UnreadableFile where the sidecar that is there cannot be taken on.
+    """
+    sidecar = sidecar_of(path)
+    before = _sidecar_text(sidecar, path.name) if is_file(sidecar) else ""
+    stated = parse_metadata(before, path.name, sidecar.name)
     try:
-        return path.is_file()
-    except OSError:  # the name is too long to exist
-        return False
+        after = with_values(before, values)
+    except ValueError as error:
+        raise UnreadableFile(path.name, f"{sidecar.name} is {error}") from None
+    wanted = {key: value for key, value in {**stated, **values}.items() if value}
+    if not _says(after, wanted):
+        raise UnreadableFile(path.name, f"{sidecar.name} cannot be changed here: edit it by hand")
+    return sidecar, after
 
 
 def _sidecar_text(sidecar: Path, relative_path: str) -> str:
@@ -93,15 +99,15 @@ def _sidecar_text(sidecar: Path, relative_path: str) -> str:
     raise UnreadableFile(relative_path, reason)
 
 
-def _meant_by_others(sidecar: Path, path: Path) -> bool:
-    stem = sidecar.name.removesuffix(SIDECAR_SUFFIX)
-    return any(
-        other.name != path.name and not is_sidecar(other) and stem in (other.stem, other.name)
-        for other in sidecar.parent.iterdir()
-    )
+def _says(text: str, wanted: Mapping[str, str]) -> bool:
+    try:
+        return len(text.encode()) <= _LARGEST_SIDECAR and parse_metadata(text, "", "") == wanted
+    except UnreadableFile:
+        return False
 
 
-def _parse(text: str, relative_path: str, where: str) -> dict[str, str]:
+def parse_metadata(text: str, relative_path: str, where: str) -> dict[str, str]:
+    """The values of YAML lines "key: value". Raises UnreadableFile for anything else."""
     try:
         # BaseLoader builds nothing but strings: numbers and dates stay as they are written.
         stated = yaml.load(text, Loader=yaml.BaseLoader)
@@ -114,7 +120,7 @@ def _parse(text: str, relative_path: str, where: str) -> dict[str, str]:
     if not isinstance(stated, dict):
         raise UnreadableFile(relative_path, f"{where} must be lines of 'key: value'")
     checked = {str(k): _check(str(k), v, relative_path, where) for k, v in stated.items()}
-    return {key: value for key, value in checked.items() if value not in _NOTHING}
+    return {key: value for key, value in checked.items() if value}
 
 
 def _place(error: Exception) -> str:
@@ -123,20 +129,24 @@ def _place(error: Exception) -> str:
 
 
 def _check(key: str, value: object, relative_path: str, where: str) -> str:
+    try:
+        return check_value(key, value)
+    except ValueError as error:
+        raise UnreadableFile(relative_path, f"{where}: {error}") from None
+
+
+def check_value(key: str, value: object) -> str:
+    """The value of a metadata key on one line. Raises ValueError, saying what to do, for bad ones."""
     known_keys = Metadata.keys()
     if key not in known_keys:
         known = ", ".join(known_keys)
-        raise UnreadableFile(
-            relative_path, f"{where}: unknown key {key!r}: remove it or use one of {known}"
-        )
+        raise ValueError(f"unknown key {key!r}: remove it or use one of {known}")
     if not isinstance(value, str):
-        raise UnreadableFile(relative_path, f"{where}: {key!r} must be a single line of text")
+        raise ValueError(f"{key!r} must be a single line of text")
     value = " ".join(clean(value).split())
     if key == "date" and value not in _NOTHING and not _is_date(value):
-        raise UnreadableFile(
-            relative_path, f"{where}: 'date' is {value!r}: write a real date as YYYY-MM-DD"
-        )
-    return value
+        raise ValueError(f"'date' is {value!r}: write a real date as YYYY-MM-DD")
+    return "" if value in _NOTHING else value
 
 
 def _is_date(value: str) -> bool:

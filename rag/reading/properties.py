@@ -6,15 +6,14 @@ import re
 from collections.abc import Mapping
 
 from rag.reading.cleaning import clean
-from rag.reading.guessing.names import (
-    family_name,
-    is_organisation,
-    person_in,
-)
+from rag.reading.guessing.dates import date_alone
+from rag.reading.guessing.names import family_name, is_organisation, person_in
+from rag.reading.guessing.people import people_in
 from rag.types import Known
 
 MAIL_HEADER = "e-mail header"
-"""Origin of properties that a mail carries; any other origin is a file's own properties."""
+FILE = "file properties"
+"""Origins of properties: what a mail carries, and what an office program or a PDF writer noted."""
 _NO_TITLE = re.compile(
     r"(?:microsoft (?:word|powerpoint|excel|office)\b.*|untitled.*|(?:document|presentation|book|slide|sheet|"
     r"doc|draft|layout|template|scan|scanned document|image|picture|letter|memo|report|title|print|blank)[\s_-]*\d*|"
@@ -23,6 +22,7 @@ _NO_TITLE = re.compile(
     r"scan[\s_-]?\d.*|[\W\d_]*)",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(r"\b(?:user|admin\w*|owner|guest|default|microsoft|adobe|scanner)\b", re.I)
 _LONGEST_TITLE = 200
 _SAID_BY_THE_TEXT = ("author", "role", "organisation", "addressee", "date", "reference", "subject")
 _SURE_TITLES = ("subject line",)
@@ -35,16 +35,28 @@ def credible(properties: Mapping[str, str], origin: str) -> dict[str, Known]:
     neither). Titles that programs give, and the day a file was saved, say nothing about a document.
     """
     values = {key: " ".join(clean(value).split()) for key, value in properties.items()}
-    if origin != MAIL_HEADER:
-        values.pop("date", None)
+    if origin == MAIL_HEADER:
+        values |= {k: _names(values[k]) for k in ("author", "addressee") if k in values}
+    else:
         values |= _author(values.pop("author", ""), values.get("organisation", ""))
-        for key in ("title", "subject"):
-            if (
-                _NO_TITLE.fullmatch(values.get(key, ""))
-                or len(values.get(key, "")) > _LONGEST_TITLE
-            ):
-                values.pop(key, None)
+        kept = {k: v for k in ("title", "subject") if _is_title(v := values.get(k, ""))}
+        values |= {"title": "", "subject": "", **kept}
+    if origin == FILE or date_alone(values.get("date", "")) != values.get("date"):
+        values["date"] = ""  # the day the file was saved, or no day at all
     return {key: Known(value, False, origin) for key, value in values.items() if value}
+
+
+def _names(value: str) -> str:
+    """The names in a mail's header, "Lee, Ann" as "Ann Lee"; an address without a name as it is."""
+    parts = value.split("; ")
+    people = [people_in(part) for part in parts]
+    return "; ".join(
+        p[0].name if len(p) == 1 else part for p, part in zip(people, parts, strict=True)
+    )
+
+
+def _is_title(value: str) -> bool:
+    return not _NO_TITLE.fullmatch(value) and len(value) <= _LONGEST_TITLE
 
 
 def _author(value: str, organisation: str) -> dict[str, str]:
@@ -52,8 +64,8 @@ def _author(value: str, organisation: str) -> dict[str, str]:
     names = [person.name for person in people if person]
     if value and len(names) == len(people):
         return {"author": "; ".join(names)}
-    body = value if is_organisation(value) else organisation
-    return {"organisation": body if is_organisation(body) else ""}
+    bodies = (v for v in (value, organisation) if is_organisation(v) and not _ACCOUNT.search(v))
+    return {"organisation": next(bodies, "")}
 
 
 def merged(guesses: Mapping[str, Known], properties: Mapping[str, Known]) -> dict[str, Known]:

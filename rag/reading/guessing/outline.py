@@ -97,11 +97,17 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def _own_lines(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
-    """The lines up to an older message that is quoted below."""
+    """The lines up to an older message below, without those quoted from one."""
     for line in _lines(text, blocks):
         if _HISTORY.fullmatch(line.text):
             return
-        yield line
+        if not line.text.startswith(">"):
+            yield line
+
+
+def own_text(text: str, blocks: Sequence[Block]) -> str:
+    """What a document says itself, without the older messages that an e-mail quotes."""
+    return "\n".join(line.text for line in _own_lines(text, blocks))
 
 
 def _is_prose(line: Line) -> bool:
