@@ -188,7 +188,7 @@ def _read(file: _File, limits: Limits) -> Reading:
     is_loosely_named = file.parent is not None or not _ending(file.path)
     if is_loosely_named and (named is None or content.kind not in named.kinds):
         named = _BY_KIND.get(content.kind, named)
-    if named is None and file.parent is not None:
+    if named is None and file.parent is not None and not old_format(_ending(file.path)):
         raise UnreadableFile(file.path, f"{content.name}, not a format that can be read")
     named = named or _format_of(file.path)
     named.require(content, file.data, file.path)

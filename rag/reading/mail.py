@@ -27,6 +27,7 @@ _SIGNATURES = (
 )
 _ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 _WINMAIL = ("application/ms-tnef", "application/vnd.ms-tnef")
+_ANY_KIND = "application/octet-stream"
 _STUB_SHARE = 0.25
 _LONG_ENOUGH = 200
 _NAME_LENGTH = 150
@@ -105,7 +106,7 @@ def _attachments(part: Part) -> Iterator[Attachment]:
         yield from unpack(data)
         return
     name = _file_name(_decoded_name(part))
-    if not PurePosixPath(name).suffix:
+    if not PurePosixPath(name).suffix and kind != _ANY_KIND:
         name += mimetypes.guess_extension(kind) or ""
     yield Attachment(name, data)
 

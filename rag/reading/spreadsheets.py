@@ -89,4 +89,5 @@ def _notes(package: Package) -> Iterator[str]:
         if name.startswith("xl/worksheets/")
     )
     if count:
-        yield f"{count} formulas have no value yet: open it in Excel and save it"
+        what = "1 formula has" if count == 1 else f"{count} formulas have"
+        yield f"{what} no value yet: open it in Excel and save it"

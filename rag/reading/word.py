@@ -68,7 +68,8 @@ def _notes(package: Package, kind: str) -> dict[str, Element]:
 class _Walk:
     """Goes through a document once, from its first paragraph to its last.
 
-    `page` is known only where Word noted its page breaks when it last showed the file.
+    `page` is known only where Word noted its page breaks when it last showed the file; `begun_on` is
+    the one on which the words of a paragraph begin.
     """
 
     styles: Styles
@@ -77,6 +78,7 @@ class _Walk:
     has_pages: bool
     endnotes: list[RawBlock] = field(default_factory=list)
     page: int = 1
+    begun_on: int | None = None
     run: int = 0
     in_list: bool = False
     carried: str = ""
@@ -93,14 +95,15 @@ class _Walk:
 
     def _paragraph(self, paragraph: Element) -> Iterator[RawBlock]:
         properties = paragraph.find(W + "pPr")
-        page = self.page if self.has_pages else None
+        outer, self.begun_on = self.begun_on, None
         text = self.carried + self._text(paragraph, properties)
         self.carried = ""
         mark = properties.find(W + "rPr") if properties is not None else None
         if mark is not None and mark.find(W + "del") is not None:
             self.carried = text  # its end is deleted: it goes on in the next paragraph
         elif text.strip():
-            yield self._block(text, properties, page)
+            yield self._block(text, properties, self.begun_on if self.has_pages else None)
+        self.begun_on = outer
         after, self.waiting = self.waiting, []
         yield from after
 
@@ -162,6 +165,7 @@ class _Walk:
     def _sign(self, child: Element) -> str:
         name = child.tag.rpartition("}")[2]
         if child.tag == W + "t":
+            self.begun_on = self.begun_on or self.page
             return child.text or ""
         if name in _SIGNS:
             return _SIGNS[name]
