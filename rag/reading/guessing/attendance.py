@@ -9,12 +9,9 @@ from rag.reading.guessing.names import is_organisation, is_role, person_in
 from rag.reading.guessing.outline import Label, Outline
 from rag.types import BlockKind, Known
 
-_LABELS = frozenset(
-    (
-        *("attendees", "attendee", "present", "in attendance", "participants", "attended by"),
-        *("those present", "members present", "also present", "also in attendance", "attendance"),
-        *("people present", "officers present", "others present", "list of attendees"),
-    )
+_LABEL = re.compile(
+    r"(?:(?:list of|those|members|people|officers|others|also)\s+)?"
+    r"(?:attendees?|present|participants?|in attendance|attended by|attendance)(?:\s+\w+){0,3}"
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 _OUTSIDE_BRACKETS = re.compile(r"[;\n](?![^()]*\))")
@@ -25,7 +22,7 @@ def attendees(outline: Outline) -> Known | None:
     """The names of all who are listed as attending, joined by "; "."""
     names: list[str] = []
     for label in outline.labels:
-        if label.name in _LABELS:
+        if _LABEL.fullmatch(label.name):
             names += _named(label.value) if label.value else _listed(outline, label)
     unique = list(dict.fromkeys(names))[:_MOST]
     return Known("; ".join(unique), False, "list of those present") if unique else None
@@ -41,9 +38,11 @@ def _named(value: str) -> Iterator[str]:
 
 
 def _split_at_commas(value: str) -> list[str]:
-    """The parts of "A, B and C" where each is a name; none where roles stand between."""
+    """The names in "A, B and C", with or without roles between; none where anything else stands."""
     parts = [part for part in _AND.split(re.sub(r"\s*\([^()]*\)", "", value)) if part]
-    return parts if len(parts) > 1 and all(person_in(part) for part in parts) else []
+    people = [part for part in parts if person_in(part)]
+    known = all(p in people or is_role(p) or is_organisation(p) for p in parts)
+    return people if known and len(people) > 1 and parts[0] == people[0] else []
 
 
 def _listed(outline: Outline, label: Label) -> Iterator[str]:

@@ -51,7 +51,9 @@ _ENACTING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BYLINE = re.compile(r"(?:written\s+)?by:?\s+(?P<name>[^|·•]+?)(?:\s*[|·•].*)?", re.IGNORECASE)
-_OPEN_LETTER = re.compile(r"(?:an?\s+)?open letter\b.*", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?:an?\s+)?open letter\b.*|(?:joint\s+)?letter\s+(?:from|to)\b.*", re.IGNORECASE
+)
 _TITLE_LINES = 5
 _TITLE_LENGTH = 160
 _MAIL_LABELS = frozenset(("to", "sent", "subject", "cc", "date"))
@@ -78,7 +80,7 @@ def title_lines(outline: Outline) -> list[str]:
 
 
 def _said_by(line: str) -> str | None:
-    if _OPEN_LETTER.fullmatch(line):
+    if _LETTER.fullmatch(line):
         return "letter"
     return next((kind for kind, pattern in _TITLES_SAY if pattern.fullmatch(line)), None)
 

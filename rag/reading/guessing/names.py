@@ -81,6 +81,10 @@ _PLACES_AND_MONTHS = word_set(
     "october november december monday tuesday wednesday thursday friday saturday sunday "
     "london north south east west"
 )
+_SMALL_WORDS = word_set("of the and for in on to at de la le du y")
+_SHORT_WORDS = word_set("home city town bank fund unit team club port")
+_INITIALS = 4
+"""Letters in the longest word that may be initials: NHS, DVLA."""
 _SPLIT = re.compile(r"\s*(?:,|\||\s[–—-]\s|;|\t)\s*")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _MAIL = re.compile(r"\s*[<(\[]?(?:mailto:)?[\w.+'-]+@[\w.-]+[>)\]]?\s*", re.IGNORECASE)
@@ -175,6 +179,20 @@ def _is_capitalised(text: str) -> bool:
     """Whether the words of more than three letters begin with capitals, as in a title."""
     longer = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
     return bool(longer or text[:1].isupper()) and all(word[0].isupper() for word in longer)
+
+
+def in_small_letters(name: str) -> str:
+    """A body's name printed in capitals, as it is written in prose; short words may be initials."""
+    if not name.isupper():
+        return name
+    return " ".join(_in_small_letters(word) for word in name.split())
+
+
+def _in_small_letters(word: str) -> str:
+    if word.casefold() in _SMALL_WORDS:
+        return word.lower()
+    is_word = len(word) > _INITIALS or word.casefold() in _SHORT_WORDS
+    return word.capitalize() if is_word else word
 
 
 def person_in(text: str) -> Person | None:

@@ -17,6 +17,7 @@ _PROSE_WORDS = 14
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_](?:[^\W\d_]|[ ./'’&()-]){0,34}?)\s*(?:[:|]|(?<=\bno)\.|(?<=\bref)\.)\s*(?P<value>\S.*)?"
 )
+_SIDE_BY_SIDE = re.compile(r"\s+(?=(?:date|our ref|your ref|ref|tel|email)\s*:)", re.IGNORECASE)
 _HISTORY = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|forwarded by)\b.*|on .{6,120}wrote:|_{10,}",
     re.IGNORECASE,
@@ -127,10 +128,11 @@ def _signing_lines(text: str, blocks: Sequence[Block]) -> Iterator[Line]:
 
 def _labels(opening: Sequence[Line]) -> Iterator[Label]:
     for place, line in enumerate(opening):
-        if match := _LABEL.fullmatch(line.text):
-            yield Label(_plain(match["label"]), (match["value"] or "").strip(), place)
-        elif line.is_heading:
-            yield Label(_plain(line.text), "", place)
+        for part in _SIDE_BY_SIDE.split(line.text):
+            if match := _LABEL.fullmatch(part):
+                yield Label(_plain(match["label"]), (match["value"] or "").strip(), place)
+            elif line.is_heading:
+                yield Label(_plain(part), "", place)
 
 
 def _plain(label: str) -> str:

@@ -10,6 +10,7 @@ from rag.reading.guessing.kinds import CORRESPONDENCE, byline, title_lines
 from rag.reading.guessing.names import (
     Person,
     family_name,
+    in_small_letters,
     is_name,
     is_organisation,
     is_role,
@@ -174,10 +175,10 @@ def _heading_body(outline: Outline, kind: str | None) -> Known | None:
     """The organisation in a letterhead, or in the first line of a report."""
     if kind == "letter":
         body = _letterhead(outline)
-        return Known(body, False, "letterhead") if body else None
+        return Known(in_small_letters(body), False, "letterhead") if body else None
     first = outline.top[0].text if outline.top else ""
     if kind in ("report", "minutes") and is_organisation(first):
-        return Known(first, False, "first line")
+        return Known(in_small_letters(first), False, "first line")
     match = _RESPONSE_OF.fullmatch(first) if kind == "reply" else None
     if match and is_organisation(match["who"]):
         return Known(match["who"], False, "title")
