@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from rag.reading.guessing.dates import date_alone, date_inside
-from rag.reading.guessing.names import Person, is_name, is_organisation, is_role, person_in
+from rag.reading.guessing.names import (
+    Person,
+    in_small_letters,
+    is_name,
+    is_organisation,
+    is_role,
+    person_in,
+)
 from rag.types import Known, Metadata
 from tests.reading_examples import read
 
@@ -183,6 +190,17 @@ def test_kinds(tmp_path: Path, opening: str, kind: str | None) -> None:
     assert read(tmp_path, f"{opening}\n{PROSE}\n{PROSE}").metadata.get("kind") == kind
 
 
+def test_a_letterhead_in_capitals_is_written_as_in_prose() -> None:
+    assert in_small_letters("OFFICE OF THE NHS TRUST") == "Office of the NHS Trust"
+    assert in_small_letters("HOME OFFICE") == "Home Office"
+    assert in_small_letters("eBay Ltd") == "eBay Ltd"
+
+
+def test_labels_side_by_side(tmp_path: Path) -> None:
+    known = read(tmp_path, f"Our ref: B/1   Date: 3 March 2020\n\nDear Ms Lee,\n\n{PROSE}").metadata
+    assert (known.get("reference"), known.get("date")) == ("B/1", "2020-03-03")
+
+
 def test_a_resident_who_signs_is_no_office(tmp_path: Path) -> None:
     text = f"2 Quay Walk\nTruro\n\nDear Sir,\n\n{PROSE}\nYours truly,\n\n(signed) Ann Lee\nTruro\n"
     known = read(tmp_path, text).metadata
@@ -231,6 +249,8 @@ def test_family_names_written_first_are_turned(tmp_path: Path) -> None:
         ("## In attendance:\n\n- Ann Lee, Leeds Council\n- Dr Bob Ray\n", "Ann Lee; Dr Bob Ray"),
         ("Attendees: Ann Lee, Bob Ray and Cy Dee\n", "Ann Lee; Bob Ray; Cy Dee"),
         ("Attendees: Ann Lee (Leeds; north), Bob Ray\n", "Ann Lee; Bob Ray"),
+        ("Attendees (in person): Ann Lee, Clerk, Bob Ray, Chair\n", "Ann Lee; Bob Ray"),
+        ("Attendees: Ann Lee, Clerk, and the press\n", "Ann Lee"),
         ("Attendees: the whole committee\n", None),
         ("## Attendees\n\nNobody wrote down who came.\n", None),
     ],

@@ -17,7 +17,7 @@ _PROSE_WORDS = 14
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_](?:[^\W\d_]|[ ./'’&()-]){0,34}?)\s*(?:[:|]|(?<=\bno)\.|(?<=\bref)\.)\s*(?P<value>\S.*)?"
 )
-_SIDE_BY_SIDE = re.compile(r"\s+(?=(?:date|our ref|your ref|ref|tel|email)\s*:)", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(r"\s+(?=(?:date|our ref|your ref|(?<!our )ref|tel|email)\s*:)", re.IGNORECASE)
 _HISTORY = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|forwarded by)\b.*|on .{6,120}wrote:|_{10,}",
     re.IGNORECASE,
