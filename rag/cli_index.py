@@ -63,16 +63,31 @@ def index(
         raise typer.Exit(1)
 
 
-def doctor(store: StoreOption = None, as_json: JsonOption = False) -> None:
-    """Check what is installed, which models are found, and whether the index is sound."""
-    from rag import diagnosis
+def doctor(
+    store: StoreOption = None,
+    mend: Annotated[
+        bool, typer.Option("--mend", help="Mend what can be mended, and say what was done.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Check what is installed, which models are found, and whether the index is sound.
 
-    findings = diagnosis.examine(settings_for(store))
+    Manifest, documents, vectors and the folder are checked against each other, file by file.
+    """
+    from rag import diagnosis, wiring
+
+    settings = settings_for(store)
+    mended = list(wiring.mender(settings).mend()) if mend else []
+    findings = diagnosis.examine(settings)
     if as_json:
-        print_json([f.as_json() for f in findings])
+        rows = [f.as_json() for f in findings]
+        print_json({"mended": mended, "findings": rows} if mend else rows)
     else:
+        for line in mended:
+            typer.echo(f"mend  {safe(line)}")
         for finding in findings:
-            typer.echo(f"{'ok  ' if finding.sound else 'FAIL'}  {finding.name}: {finding.detail}")
+            said = f"{finding.name}: {safe(finding.detail)}"
+            typer.echo(f"{'ok  ' if finding.sound else 'FAIL'}  {said}")
     if not all(f.sound for f in findings):
         raise typer.Exit(1)
 

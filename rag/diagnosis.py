@@ -5,13 +5,12 @@ from __future__ import annotations
 import platform
 import sqlite3
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from functools import partial
 from importlib import metadata
-from typing import Any
 
 from rag import wiring
-from rag.errors import NothingIndexed, RagError
+from rag.errors import RagError
+from rag.indexing.inspection import Finding
 from rag.settings import Settings
 
 LIBRARIES = (
@@ -25,19 +24,6 @@ LIBRARIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing examined: whether it is as it should be, and what was found."""
-
-    name: str
-    sound: bool
-    detail: str
-
-    def as_json(self) -> dict[str, Any]:
-        """The finding for other programs."""
-        return asdict(self)
-
-
 def examine(settings: Settings) -> list[Finding]:
     """Everything examined, in the order a person would mend it; nothing is changed."""
     return [
@@ -45,8 +31,7 @@ def examine(settings: Settings) -> list[Finding]:
         *(_finding(name, partial(metadata.version, name)) for name in LIBRARIES),
         _finding("keyword search", _keyword_search),
         _finding("encoder", lambda: _encoder(settings)),
-        _finding("documents", lambda: _documents(settings)),
-        _finding("index", lambda: _index(settings)),
+        *wiring.inspection(settings).findings(),
     ]
 
 
@@ -68,26 +53,3 @@ def _keyword_search() -> str:
 def _encoder(settings: Settings) -> str:
     encoder = wiring.encoder(settings)
     return f"{settings.encoder} in {encoder.folder}, fingerprint {encoder.fingerprint}"
-
-
-def _documents(settings: Settings) -> str:
-    if not settings.corpus.is_dir():
-        raise RagError(f"no folder {str(settings.corpus)!r}; make it, or set `corpus` to another")
-    files = sum(1 for f in settings.corpus.rglob("*") if f.is_file())
-    return f"{files:,} files in {settings.corpus}"
-
-
-def _index(settings: Settings) -> str:
-    try:
-        held = wiring.holdings(settings, wiring.encoder(settings).fingerprint)
-    except NothingIndexed as error:
-        raise RagError(f"{error}") from None
-    documents, passages = held.library.counts()
-    vectors = held.vectors.count()
-    version, notice = held.corpus_version, held.notice
-    held.close()
-    if notice:
-        raise RagError(notice)
-    if vectors != passages:
-        raise RagError(f"{passages:,} passages but {vectors:,} vectors; run: rag index --rebuild")
-    return f"{documents:,} documents, {passages:,} passages, version {version}; every file sound"

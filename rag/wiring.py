@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from rag.engines.encoder import SentenceEncoder
     from rag.engines.splitter import LlamaIndexSplitter
     from rag.indexing.generations import HeldLibrary
+    from rag.indexing.inspection import Inspection
+    from rag.indexing.mending import Mender
+    from rag.indexing.parts import Storage
     from rag.indexing.summary import IndexSummary
     from rag.settings import Settings
-    from rag.types import Holdings, VectorIndex
+    from rag.types import Holdings, VectorIndex, VectorWriter
 
 # Each engine's library takes up to several seconds to import, so each is imported by the function
 # that needs it: asking for help, or for the list of documents, loads none of them.
@@ -52,10 +55,60 @@ def held_library(settings: Settings) -> HeldLibrary:
     return open_held_library(settings.store, SqliteLibrary)
 
 
+def storage() -> Storage:
+    """The engines that keep a generation."""
+    from importlib.metadata import version
+
+    from rag.engines.library_sqlite import SQLITE_VERSION, SqliteLibrary, SqliteLibraryWriter
+    from rag.engines.vector_cache import SqliteVectorCache, check_cache
+    from rag.indexing.parts import Storage
+
+    return Storage(
+        SqliteLibrary,
+        _open_vectors,
+        SqliteLibraryWriter,
+        _write_vectors,
+        SqliteVectorCache,
+        check_cache,
+        {"chromadb": version("chromadb"), "sqlite": SQLITE_VERSION},
+    )
+
+
+def inspection(settings: Settings) -> Inspection:
+    """What looks whether the store is sound and in step with its folder."""
+    from rag.indexing.inspection import Inspection
+    from rag.reading import is_sidecar
+
+    return Inspection(
+        settings.store,
+        storage(),
+        lambda: encoder(settings).fingerprint,
+        is_sidecar,
+        settings.file_bytes,
+    )
+
+
+def mender(settings: Settings) -> Mender:
+    """What mends the store where an inspection finds it unsound."""
+    from rag.indexing.mending import Mender
+
+    def run(folder: Path, rebuild: bool) -> IndexSummary:
+        return index(settings, folder, rebuild=rebuild)
+
+    return Mender(inspection(settings), run, settings.corpus)
+
+
 def _open_vectors(folder: Path) -> VectorIndex:
+    # Chroma takes a second to import, so only when it is used.
     from rag.engines.chroma import ChromaVectors
 
     return ChromaVectors(folder)
+
+
+def _write_vectors(folder: Path, dimensions: int) -> VectorWriter:
+    from rag.engines.chroma import ChromaVectorWriter
+
+    return ChromaVectorWriter(folder, dimensions)
 
 
 def assistant(settings: Settings) -> Assistant:

@@ -25,18 +25,16 @@ from rag import (
     reading,
     wiring,
 )
-from rag.engines.library_sqlite import SQLITE_VERSION, SqliteLibrary, SqliteLibraryWriter
-from rag.engines.vector_cache import SqliteVectorCache
 from rag.errors import RagError, UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.commands import OUT_OF_MEMORY
-from rag.indexing.parts import Limits, Parts, Reading, Storage
+from rag.indexing.parts import Limits, Parts, Reading
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
 from rag.indexing.verify import verify_generation
 from rag.settings import Settings
-from rag.types import Document, Encoder, Splitter, VectorIndex, VectorWriter
+from rag.types import Document, Encoder, Splitter
 
 NICENESS = 10
 """Whoever asks a question meanwhile comes first."""
@@ -48,37 +46,6 @@ ORPHANED = 3
 """Exit code of a process whose parent is gone."""
 
 Request = Mapping[str, Any]
-
-
-def storage() -> Storage:
-    """The engines that keep a generation."""
-    return Storage(
-        SqliteLibrary,
-        open_vectors,
-        SqliteLibraryWriter,
-        write_vectors,
-        SqliteVectorCache,
-        {
-            "chromadb": version("chromadb"),
-            "sqlite": SQLITE_VERSION,
-        },
-    )
-
-
-def open_vectors(folder: Path) -> VectorIndex:
-    """The vectors in a folder. Chroma takes a second to import, so only when it is used."""
-    index: VectorIndex = _chroma().ChromaVectors(folder)
-    return index
-
-
-def write_vectors(folder: Path, dimensions: int) -> VectorWriter:
-    """A writer of vectors in a folder."""
-    writer: VectorWriter = _chroma().ChromaVectorWriter(folder, dimensions)
-    return writer
-
-
-def _chroma() -> Any:
-    return importlib.import_module("rag.engines.chroma")
 
 
 def parts(settings: Mapping[str, Any]) -> Parts:
@@ -99,7 +66,7 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             reading.READER_VERSION,
             Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
         ),
-        storage(),
+        wiring.storage(),
         lambda: wiring.encoder(chosen),
         splitter,
         ";".join(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import signal
 import time
 from collections.abc import Mapping, Sequence
@@ -12,10 +13,11 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from rag import worker
+from rag import wiring
 from rag.errors import UnreadableFile
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.generations import Generation, open_holdings
+from rag.indexing.manifest import read_manifest, write_manifest
 from rag.indexing.parts import Limits, Parts, Reading
 from rag.indexing.reporting import Reporter
 from rag.indexing.run import IndexPlan, index_folder
@@ -148,7 +150,7 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             str(settings.get("reader_version", "1")),
             Limits(10_000_000, float(settings.get("seconds_a_file", 30)), 1_000_000_000),
         ),
-        worker.storage(),
+        wiring.storage(),
         lambda: SlowEncoder(str(settings.get("encoder", "fake"))),
         lambda _: FakeSplitter(int(settings.get("words", 60))),
         f"words={settings.get('words', 60)}",
@@ -199,6 +201,18 @@ class Desk:
     def store(self) -> Path:
         return self.root / "store"
 
+    def copied_to(self, root: Path) -> Desk:
+        """A copy of folder and store, as if the one had always been made from the other."""
+        shutil.copytree(self.root, root)
+        copy = Desk.__new__(Desk)
+        copy.root = root
+        for manifest in root.glob("store/generations/*/manifest.json"):
+            write_manifest(
+                manifest.parent,
+                replace(read_manifest(manifest.parent), folder=str(copy.folder.resolve())),
+            )
+        return copy
+
     def write(self, name: str, text: str | bytes) -> None:
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
@@ -213,7 +227,7 @@ class Desk:
         return index_folder(self.plan(**changed), run=here or Here())
 
     def open(self, fingerprint: str = "fake") -> Generation:
-        storage = worker.storage()
+        storage = wiring.storage()
         return open_holdings(self.store, fingerprint, storage.open_library, storage.open_vectors)
 
     def held(self) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import shutil
 import signal
 import subprocess
 import sys
@@ -40,10 +39,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture
 def desk(made: Desk, tmp_path: Path) -> Desk:
-    shutil.copytree(made.root, tmp_path / "desk")
-    desk = Desk.__new__(Desk)
-    desk.root = tmp_path / "desk"
-    return desk
+    return made.copied_to(tmp_path / "desk")
 
 
 def begin(desk: Desk, *arguments: str, seconds_to_encode: str = "0.05") -> subprocess.Popen[str]:

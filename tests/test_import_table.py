@@ -31,7 +31,7 @@ TABLE = {
     },
     "rag.worker": GROUND
     | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.engines", "rag.wiring"},
-    "rag.diagnosis": GROUND | {"rag.settings", "rag.wiring"},
+    "rag.diagnosis": GROUND | {"rag.settings", "rag.wiring", "rag.indexing"},
     "rag.listing": GROUND,
     "rag.web": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},

@@ -223,6 +223,15 @@ def test_another_folder_is_refused_naming_the_first(desk: Desk) -> None:
         desk.index(folder=desk.root / "other")
 
 
+def test_a_folder_that_was_moved_is_the_same_and_the_store_knows_its_place(desk: Desk) -> None:
+    desk.index()
+    moved = desk.folder.rename(desk.root / "moved")
+    summary = desk.index(folder=moved)
+    assert (counts(summary), summary.published) == ({"unchanged": 10}, True)
+    assert read_manifest(desk.store / "generations" / "000002").folder == str(moved)
+    assert not desk.index(folder=moved).published
+
+
 def test_a_missing_folder_makes_no_store(desk: Desk) -> None:
     with pytest.raises(WrongUse):
         desk.index(folder=desk.root / "absent")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -22,7 +21,7 @@ from rag.indexing.manifest import Manifest, check_files, hash_files, read_manife
 from rag.indexing.reporting import Reporter
 from rag.indexing.room import require_room
 from rag.indexing.verify import verify_generation
-from rag.worker import storage
+from rag.wiring import storage
 from tests.store_samples import Desk
 
 OLD = {f"{i}.txt": f"Letter {i} is about {'abcdefghij'[i] * 5}." for i in range(10)}
@@ -42,10 +41,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 @pytest.fixture
 def desk(made: Desk, tmp_path: Path) -> Desk:
-    shutil.copytree(made.root, tmp_path / "desk")
-    desk = Desk.__new__(Desk)
-    desk.root = tmp_path / "desk"
-    return desk
+    return made.copied_to(tmp_path / "desk")
 
 
 def live(desk: Desk) -> Path:

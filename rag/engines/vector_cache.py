@@ -6,10 +6,12 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
+from rag.errors import DamagedStore
 from rag.types import Vectors
 
 _SCHEMA = """
@@ -68,6 +70,27 @@ class SqliteVectorCache:
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()
+
+
+def check_cache(path: Path) -> str:
+    """What a cache holds; changes nothing. Raises DamagedStore if it is no sound database."""
+    if not path.exists():
+        return "none yet"
+    try:
+        with closing(sqlite3.connect(_address_for_reading(path), uri=True)) as database:
+            [(found,)] = database.execute("PRAGMA quick_check(1)")
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+            [(vectors,)] = database.execute("SELECT count(*) FROM vectors")
+    except sqlite3.Error as error:
+        raise DamagedStore(f"{path}: {error}; the next run computes its vectors anew") from None
+    return f"{vectors:,} vectors"
+
+
+def _address_for_reading(path: Path) -> str:
+    """Without a log beside it the file can be read where nothing may be written."""
+    whole = not path.with_name(f"{path.name}-wal").exists()
+    return f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if whole else ''}"
 
 
 def _vector(stored: bytes, dimensions: int) -> Vectors | None:

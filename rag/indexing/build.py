@@ -206,6 +206,7 @@ class Build:
             self._base is not None
             and not (self._request.rebuild or self._request.repair)
             and self._base.made_alike(self._recipe)
+            and self._base.manifest.folder == self._folder
             and assembly.sources == self._held
         )
 

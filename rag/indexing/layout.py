@@ -11,6 +11,9 @@ from rag.indexing.manifest import MANIFEST, flush
 
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
+ANSWERING = 2
+"""Generations kept: the one that answers, and the one before."""
+
 _NAME = re.compile(r"\d{6,}")
 
 
@@ -66,6 +69,14 @@ def publish(store: Path, name: str) -> None:
     flush(store / GENERATIONS)
     fresh.replace(store / CURRENT)
     flush(store)
+
+
+def left_behind(store: Path) -> list[Path]:
+    """What killed runs left: generations never published and older ones than answer, a pointer."""
+    kept = answering_names(store)[:ANSWERING]
+    folders = [generation_folder(store, n) for n in generation_names(store) if n not in kept]
+    pointer = store / f"{CURRENT}.new"
+    return [*folders, *([pointer] if pointer.exists() else [])]
 
 
 def clear_leftovers(store: Path, kept: Sequence[str]) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from rag.errors import RagError, StoreBusy
 
+LOCK = "lock"
+
 
 @contextmanager
 def lock_store(store: Path) -> Iterator[int]:
@@ -25,14 +27,14 @@ def lock_store(store: Path) -> Iterator[int]:
     """
     try:
         store.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(store / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        descriptor = os.open(store / LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     except OSError as error:
         raise cannot_write(store, error) from error
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise StoreBusy(_holder(descriptor, store)) from None
+            raise StoreBusy(_busy(descriptor, store)) from None
         _sign(descriptor)
         yield descriptor
     finally:
@@ -60,10 +62,15 @@ def _sign(descriptor: int) -> None:
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)
 
 
-def _holder(descriptor: int, store: Path) -> str:
+def holder_of(descriptor: int) -> str:
+    """Who holds a lock, as far as its file says."""
     try:
         holder = json.loads(os.pread(descriptor, 10_000, 0))
-        who = f"process {holder['pid']}, since {holder['since']}"
+        return f"process {holder['pid']}, since {holder['since']}"
     except (ValueError, KeyError, TypeError):
-        who = "another process"
+        return "another process"
+
+
+def _busy(descriptor: int, store: Path) -> str:
+    who = holder_of(descriptor)
     return f"another index run holds the store {str(store)!r} ({who}); wait until it has ended"

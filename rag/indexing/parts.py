@@ -39,13 +39,17 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """The engines that keep a generation; `versions` names their libraries and versions."""
+    """The engines that keep a generation; `versions` names their libraries and versions.
+
+    `check_cache` says what a cache holds, changing nothing, or raises RagError.
+    """
 
     open_library: Callable[[Path], Library]
     open_vectors: Callable[[Path], VectorIndex]
     write_library: Callable[[Path], LibraryWriter]
     write_vectors: Callable[[Path, int], VectorWriter]
     open_cache: Callable[[Path, str, int], VectorCache]
+    check_cache: Callable[[Path], str]
     versions: Mapping[str, str] = field(default_factory=dict)
 
 

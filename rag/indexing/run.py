@@ -13,6 +13,7 @@ from rag.indexing.build import BuildRequest
 from rag.indexing.child import LOG, run_child
 from rag.indexing.generations import newest_sound
 from rag.indexing.layout import (
+    ANSWERING,
     answering_names,
     clear_leftovers,
     current_name,
@@ -80,7 +81,7 @@ class _Run:
     def go(self) -> IndexSummary:
         store = self.plan.store
         (store / LOG).write_bytes(b"")
-        clear_leftovers(store, answering_names(store)[:2])
+        clear_leftovers(store, answering_names(store)[:ANSWERING])
         base, target = newest_sound(store), next_name(store)
         try:
             built = self._child("build", asdict(_request(self.plan, base, target)))
