@@ -17,6 +17,7 @@ from typer.exceptions import TyperException
 
 from eval import attribution, followups, question_sets, records, report, speed
 from eval.cases import Case, load_cases
+from eval.claim_command import measure_claims
 from eval.metadata.command import guess_metadata
 from eval.progress import progress_bar
 from eval.runner import run as run_cases
@@ -248,6 +249,7 @@ def time_processes(
 
 
 app.command(name="metadata")(guess_metadata)
+app.command(name="claims")(measure_claims)
 
 
 def _index(settings: Settings, progress: Progress) -> None:

@@ -1,0 +1,61 @@
+"""Whether a claim turns round who does something and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.answering import meaning_words as meaning
+from rag.answering.claim_words import Word, alike
+from rag.answering.findings import Finding, Lack, Matter
+
+_PASSIVE_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A word with the telling words just before and behind it in its clause."""
+
+    before: Word
+    word: Word
+    behind: Word
+    passive: bool
+
+
+def turned_round(claim: Matter, source: Matter) -> Iterator[Finding]:
+    """A finding for each word that has its neighbours the other way round in the source.
+
+    "Bob sued the council" for "the council sued Bob"; a passive turns them round rightly.
+    """
+    theirs = list(_deeds(source.words))
+    for deed in _deeds(claim.words):
+        same = [d for d in theirs if d.word.stem == deed.word.stem]
+        if same and all(_is_turned(deed, d) for d in same):
+            words = f"{deed.before.text} {deed.word.text} {deed.behind.text}"
+            yield Finding(Lack.ROLE, words, f"The cited words have “{words}” the other way round.")
+
+
+def _is_turned(deed: _Deed, other: _Deed) -> bool:
+    if alike(deed.before.stem, deed.behind.stem):
+        return False
+    crossed = alike(deed.before.stem, other.behind.stem) and alike(
+        deed.behind.stem, other.before.stem
+    )
+    straight = alike(deed.before.stem, other.before.stem) and alike(
+        deed.behind.stem, other.behind.stem
+    )
+    return crossed if deed.passive == other.passive else straight
+
+
+def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
+    telling = [w for w in words if w.tells]
+    passives = {
+        before.start
+        for at, word in enumerate(words)
+        if word.lower == "by"
+        for before in words[max(0, at - _PASSIVE_REACH) : at]
+        if before.lower.endswith(("ed", "en")) or before.lower in meaning.IRREGULAR
+    }
+    for before, word, behind in zip(telling, telling[1:], telling[2:], strict=False):
+        if before.clause == word.clause == behind.clause and not word.capital:
+            yield _Deed(before, word, behind, word.start in passives)
