@@ -130,9 +130,8 @@ class Assistant:
                 Outcome.NEEDS_CLARIFICATION,
                 checking.Checked(question_back(common.standalone), ()),
             )
-        elif evidence:
-            draft = self.composer.compose(common.standalone.asked, evidence, findings.documents)
-            outcome, checked = Outcome.ANSWERED, checking.check(draft, findings.documents)
+        elif evidence and (composed := self._composed(common, evidence)).citations:
+            outcome, checked = Outcome.ANSWERED, composed
         else:
             outcome, checked = (
                 Outcome.NOT_HELD,
@@ -154,6 +153,11 @@ class Assistant:
             seconds=common.clock.laps(),
             document_paths={i: d.source.path for i, d in findings.documents.items()},
         )
+
+    def _composed(self, common: _Common, evidence: Sequence[Evidence]) -> checking.Checked:
+        documents = common.findings.documents
+        draft = self.composer.compose(common.standalone.asked, evidence, documents)
+        return checking.check(draft, documents)
 
     def searched(self, filters: Filters = NO_FILTERS) -> Searched:
         """How much a question with these filters is asked of."""
