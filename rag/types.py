@@ -285,6 +285,10 @@ class Citation:
     speech: Speech
     document_sha256: str = ""
     """Of the file's bytes, so that an old answer can be checked against a newer corpus."""
+    organisation: str | None = None
+    """Of the author."""
+    role: str | None = None
+    """The author's."""
     chain: tuple[str, ...] = ()
     """Through whom the words have come, from the document's author (not named here) inwards."""
 

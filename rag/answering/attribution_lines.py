@@ -19,7 +19,7 @@ def attribution_line(citation: Citation) -> str:
     if citation.speech is Speech.OWN:
         return place_line(citation)
     who = citation.speaker or _NOT_NAMED
-    through = "".join(f", {_how(citation)} by {voice}" for voice in reversed(citation.chain))
+    through = "".join(f", {_how(citation)} by {_inside(v)}" for v in reversed(citation.chain))
     rest = [f"as {_verb(citation)} in {_document_of(citation)}", *_place(citation)]
     return f"{_capital(who)}{through}, {', '.join(rest)}"
 
@@ -55,8 +55,16 @@ def _verb(citation: Citation) -> str:
 def _document_name(citation: Citation) -> str:
     kind, author, addressee = citation.kind, citation.author, citation.addressee
     if kind and author and addressee:
-        return f"{_capital(kind)} from {author} to {addressee}"
-    return citation.title
+        return f"{_capital(kind)} from {_with_office(citation, author)} to {addressee}"
+    by = f", by {_with_office(citation, author)}" if author else ""
+    return f"{citation.title}{by}"
+
+
+def _with_office(citation: Citation, author: str) -> str:
+    """ "Ann Brown (Director, Acme)"; what the author's name already says is not said again."""
+    offices = (citation.role, citation.organisation)
+    known = [o for o in offices if o and o.lower() not in author.lower()]
+    return f"{author} ({', '.join(known)})" if known else author
 
 
 def _document_of(citation: Citation) -> str:
@@ -64,13 +72,13 @@ def _document_of(citation: Citation) -> str:
     kind, day = citation.kind, plain_date(citation.date)
     if not kind:
         return f"“{citation.title}”" + (f", {day}" if day else "")
-    owner = citation.author
+    owner = citation.author or citation.organisation
     named = f"{_possessive(owner)} {_small(kind)}" if owner else f"the {_small(kind)}"
     if citation.addressee:
         named += f" to {citation.addressee}"
     if day:
         return f"{named} of {day}"
-    return named if owner and citation.addressee else f"{named} “{citation.title}”"
+    return f"{named} “{citation.title}”"
 
 
 def _possessive(name: str) -> str:
@@ -79,6 +87,13 @@ def _possessive(name: str) -> str:
 
 def _small(kind: str) -> str:
     return kind if kind[1:2].isupper() else kind[:1].lower() + kind[1:]
+
+
+def _inside(voice: str) -> str:
+    """A voice in the midst of a sentence: "The report" as "the report"."""
+    first, _, rest = voice.partition(" ")
+    articles = ("The", "A", "An", "Some", "Our", "His", "Her", "Their", "Its", "One")
+    return f"{first.lower()} {rest}" if first in articles else voice
 
 
 def _capital(words: str) -> str:

@@ -215,6 +215,8 @@ def citation_of(number: int, span: Span, document: Document) -> Citation:
         paragraph=block.paragraph if block else None,
         speaker=said.speaker,
         speech=said.speech,
+        organisation=known.get("organisation"),
+        role=known.get("role"),
         chain=said.chain,
         document_sha256=document.source.sha256,
     )

@@ -14,11 +14,12 @@ from rag.answering.speech.complements import APART, what_is_said
 from rag.answering.speech.subjects import (
     LONGEST_SUBJECT,
     clause_start,
+    find_subject,
     plain_subject,
-    subject_of,
     verb_start,
 )
-from rag.answering.speech.tokens import Token, next_lower
+from rag.answering.speech.tokens import QUOTE, Token, next_lower
+from rag.answering.speech.voices import may_say
 
 _SENTENCE_READ = 120  # words of a sentence that are looked at
 
@@ -30,28 +31,29 @@ def find_frame(tokens: Sequence[Token], first: int = 0, in_minutes: bool = False
     return (
         _impersonal(tokens, start, in_minutes)
         or _impersonal_after_opener(tokens, start, in_minutes)
-        or _active(tokens, start)
+        or (_voiced(tokens, start) if in_minutes else None)
+        or _active(tokens, start, in_minutes)
         or find_aside(tokens, start)
         or find_hearsay(tokens, start)
     )
 
 
-def _active(tokens: Sequence[Token], start: int) -> Frame | None:
+def _active(tokens: Sequence[Token], start: int, in_minutes: bool) -> Frame | None:
     """ "X (has also) stated that ...": the first verb of saying with a subject before it."""
     for at in range(start + 1, len(tokens)):
+        if tokens[at].text == ";":
+            start = clause_start(tokens, at + 1)
         form = saying.FORMS.get(tokens[at].lower)
-        if form is None or tokens[at].is_capital:
+        if form is None or tokens[at].is_capital or at <= start:
             continue
-        said = what_is_said(tokens, at, form)
-        if said is None:
+        said = what_is_said(tokens, at, form, in_minutes)
+        before = verb_start(tokens, at, form) if said else None
+        if said is None or before is None:
             continue
-        before = verb_start(tokens, at, form)
-        if before is None:
-            continue
-        subject = subject_of(tokens, start, before, form, at)
-        if subject:
-            place, is_clause = said
-            return Frame(subject, form.lemma, place, is_clause)
+        says_a_clause = next_lower(tokens, at) in ("that", QUOTE, ":")
+        subject = find_subject(tokens, start, before, says_a_clause)
+        if subject and may_say(tokens, subject, form, at):
+            return Frame(subject, form.lemma, *said)
     return _clear_that(tokens, start)
 
 
@@ -63,6 +65,8 @@ def _clear_that(tokens: Sequence[Token], start: int) -> Frame | None:
         words = [t.lower for t in tokens[at + 1 : at + 8]]
         if words[:2] in (["clear", "that"], ["adamant", "that"], ["confident", "that"]):
             that = at + 2
+        elif words[:1] == ["that"] and tokens[at - 1].lower in saying.POSITIONS:
+            that = at + 1
         elif words[:2] == ["of", "the"] and words[2:4] in (["view", "that"], ["opinion", "that"]):
             that = at + 4
         else:
@@ -108,8 +112,22 @@ def _impersonal_after_opener(tokens: Sequence[Token], start: int, in_minutes: bo
     return None
 
 
+def _voiced(tokens: Sequence[Token], start: int) -> Frame | None:
+    """ "Concern was expressed about the rent", in minutes: nobody is named."""
+    for at in range(start + 2, min(start + LONGEST_SUBJECT, len(tokens))):
+        before = [t.lower for t in tokens[at - 2 : at] if t.lower not in saying.ADVERBS]
+        is_passive = bool(before) and before[-1] in ("was", "were", "been")
+        if is_passive and tokens[at].lower in saying.VOICED and next_lower(tokens, at) != "by":
+            return Frame(None, tokens[at].lower, tokens[start].start)
+        if tokens[at].lower in saying.FORMS and not is_passive:
+            return None
+    return None
+
+
 def _reports(word: str, auxiliaries: Sequence[str], in_minutes: bool) -> bool:
     if word in saying.PASSIVE_ALWAYS:
         return True
     past = in_minutes or any(a in ("was", "been") for a in auxiliaries)
-    return past and word in saying.PASSIVE_OF_RECORDS
+    if past and word in saying.PASSIVE_OF_RECORDS:
+        return True
+    return word in saying.PASSIVE_OF_STUDIES and (in_minutes or "been" in auxiliaries)

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from rag.types import Block, BlockKind, Document
 
 _PARTNERS = {"“": "”", "„": "“", "‘": "’", "«": "»", '"': '"', "'": "'", "``": "''"}
 _CLOSING = {"”", "’", "»", '"', "'", "''"}
-_MARK = re.compile(r"``|''|[“”„‘’«»\"']")
+_MARK = re.compile(r"``|''|[“”„‘«»\"]|['’](?!\w)|(?<!\w)['’]")
+"""A mark that may open or close a quotation; an apostrophe inside a word is none."""
 _BEFORE_OPENING = frozenset("([{-–—/:,“‘«\"'`")
+OPENING = "“„‘«\"'`"
+"""Every character that opens a quotation."""
 _SINGLE = ("'", "’")
 _CLITIC = re.compile(r"(?:s|m|re|ll|ve|d|t|em|tis|n)\b", re.IGNORECASE)
 """What follows an apostrophe that a tokeniser has set apart: "the board 's view"."""
-_LONGEST_SENTENCE = 1_000  # characters
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s[\s\"'“‘(]?\w|\s?\Z)|(?=\n)")
+_LONGEST_SENTENCE = 600  # characters
+_MOST_MARKS = 400
+"""Marks looked at in one stretch: a paragraph with more quotes nobody, and would take long."""
+_DEEPEST = 6
+"""Quotations open at a time: more are marks that stand for something else."""
+_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)\]]*(?=\s[\s\"'“‘(]?\w|\s?\Z)")
 _BLOCKS_LOOKED_AT = 12
 """How far a quotation of several paragraphs is followed back."""
 
@@ -34,10 +41,6 @@ class Quotation:
     end: int
     depth: int
     closed: bool
-
-    def covers(self, start: int, end: int) -> bool:
-        """Whether it holds the whole stretch, punctuation and marks at the very edges aside."""
-        return self.start <= start + 2 and end <= self.end + 2
 
 
 @dataclass(slots=True)
@@ -63,7 +66,7 @@ def _parse(text: str, may_nest: bool) -> list[Quotation]:
     """Quotations by a stack of open marks; `may_nest` is for a mark inside its own kind."""
     found: list[Quotation] = []
     opened: list[_Open] = []
-    marks = list(_MARK.finditer(text))
+    marks = list(islice(_MARK.finditer(text), _MOST_MARKS))
     for number, match in enumerate(marks):
         mark, at = match[0], match.start()
         if _closes(text, marks, number, opened):
@@ -77,6 +80,8 @@ def _parse(text: str, may_nest: bool) -> list[Quotation]:
             lost = not may_nest or mark not in ('"', "“")
             if lost and opened and opened[-1].mark == mark:  # its closing mark was lost
                 _give_up(text, opened.pop(), found)
+            if len(opened) == _DEEPEST:
+                _give_up(text, opened.pop(0), found)
             opened.append(_Open(at, mark))
     while opened:
         _give_up(text, opened.pop(), found)
@@ -99,13 +104,16 @@ def _nested(found: list[Quotation]) -> list[Quotation]:
 def _give_up(text: str, lost: _Open, found: list[Quotation]) -> None:
     if lost.mark in ("'", "‘"):
         return  # more often a stray apostrophe than a quotation
+    if lost.mark == '"' and text[lost.start + 1 : lost.start + 2].isspace():
+        return  # a mark that stands alone
     end = _end_of_sentence(text, lost.start + len(lost.mark))
     found.append(Quotation(lost.start, end, 0, False))
 
 
 def _end_of_sentence(text: str, start: int) -> int:
     """Where the sentence ends that begins at a place, by its look alone: looked for often."""
-    limit = min(len(text), start + _LONGEST_SENTENCE)
+    line = text.find("\n", start, start + _LONGEST_SENTENCE)
+    limit = min(len(text), start + _LONGEST_SENTENCE) if line < 0 else line
     match = _SENTENCE_END.search(text, start, limit)
     return match.end() if match else start + len(text[start:limit].rstrip())
 
@@ -209,20 +217,3 @@ def _neighbour(document: Document, block: Block, step: int) -> Block | None:
         return None
     beside = document.blocks[number]
     return None if beside.kind is BlockKind.HEADING else beside
-
-
-def overlap(quotations: list[Quotation], start: int, end: int) -> int:
-    """How many characters of a stretch stand in quotation marks."""
-    return sum(max(0, min(q.end, end) - max(q.start, start)) for q in quotations if q.depth == 0)
-
-
-def outside(text: str, quotations: list[Quotation]) -> Iterator[tuple[int, int]]:
-    """The stretches of a text that stand in no quotation marks, as (start, end)."""
-    at = 0
-    for q in quotations:
-        if q.depth == 0:
-            if q.start > at:
-                yield at, q.start
-            at = max(at, q.end)
-    if at < len(text):
-        yield at, len(text)

@@ -16,11 +16,12 @@ def _words(listed: str) -> frozenset[str]:
 #   t  "that ...", "how ...", "whether ..."          q  a quotation, or a colon
 #   c  a clause without "that" ("said it was late")   n  a noun phrase or gerund ("disputes the fee")
 #   i  an object and an infinitive ("found it to be")
+#   a  something, and "as" ("described it as late")
 #   o  somebody first, then one of the others ("told the board that ...")
 # Verbs of perception, discovery and reckoning take "that" only: "found in Leeds", "reported cases",
 # "observed twice" and "noted for" say nothing.
 _FOLLOWED_BY = {
-    "tq": "add agree assert comment complain conclude contend decide decree hint imply insist judge "
+    "tq": "recommend reject advocate lament add agree assert comment complain conclude contend decide decree hint imply insist judge "
     "maintain observe opine posit postulate pledge promise propose protest remark reply report respond "
     "retort rule speculate swear testify theorise theorize volunteer vow write confirm hypothesise "
     "hypothesize accept boast confess concede counter joke quip recall reflect sum hold",
@@ -28,11 +29,13 @@ _FOLLOWED_BY = {
     "think suppose suspect realise realize",
     "tqcn": "acknowledge argue admit caution deny emphasise emphasize explain highlight mention note "
     "question reiterate stress underline warn",
-    "tqn": "criticise criticize describe dispute refute reject recommend define summarise summarize "
-    "condemn lament outline envisage advocate characterise characterize attribute",
+    "tqn": "criticise criticize dispute refute condemn",
+    "tqa": "describe characterise characterize define portray summarise summarize",
     "t": "demonstrate determine discover estimate find indicate predict prove reveal show learn "
-    "calculate establish instruct order direct",
-    "tqo": "advise ask assure brief convince inform notify persuade remind tell update enquire inquire",
+    "calculate establish instruct order direct outline envisage understand clarify",
+    "-": "express raise welcome request present consider query endorse support oppose urge",
+    "q": "call",
+    "tqo": "advise ask assure brief convince inform notify persuade remind tell enquire inquire",
 }
 _IRREGULAR = {
     "say": ("said", "said"),
@@ -54,13 +57,11 @@ _IRREGULAR = {
 }
 _WITH_PREPOSITION = {
     "point": ("out", "to"),
-    "refer": ("to",),
     "speak": ("to", "about", "of"),
     "allude": ("to",),
-    "call": ("for",),
     "object": ("to", "that"),
 }
-_MORE_FORMS = {"speak": ("spoke", "spoken"), "refer": ("referred", "referred")}
+_MORE_FORMS = {"speak": ("spoke", "spoken")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +128,15 @@ PASSIVE_ALWAYS = _words(
 
 PASSIVE_OF_RECORDS = _words(
     "acknowledged noted accepted agreed recommended confirmed emphasised emphasized explained "
-    "highlighted felt hoped recognised observed mentioned stressed clarified considered concluded "
-    "decided estimated shown found advised asked queried questioned suggested resolved"
+    "highlighted felt hoped recognised mentioned stressed clarified advised asked queried questioned "
+    "suggested resolved"
 )
 """Those that do so in the past tense ("it was noted that"), and in minutes in any."""
+
+PASSIVE_OF_STUDIES = _words(
+    "shown found observed estimated considered concluded decided demonstrated"
+)
+"""Those that do so only in "it has been shown that": "it was found that" is the writer's own find."""
 
 PASSIVE_TO = _words("said alleged claimed rumoured reputed")
 """Participles before "to" that report somebody who is not named: "she is said to be"."""
@@ -139,7 +145,7 @@ HEARSAY = _words("reportedly allegedly supposedly purportedly")
 """Adverbs that report somebody who is not named."""
 
 AUXILIARIES = _words(
-    "is was are were be been being am has have had having do does did will would shall "
+    "is was are were be been being am has have had having do does did will would shall cannot "
     "may might can could must should ought"
 )
 BEING = _words("is was are were be been being am")
@@ -164,11 +170,19 @@ CONNECTIVES = _words(
     "lastly firstly secondly thirdly first second third next still overall yesterday today "
     "interestingly conversely specifically generally"
 )
+AFTER_FOR_AND_IN = _words(
+    "example instance addition particular response turn contrast conclusion summary short fact reply"
+)
+"""Words after "for" or "in" that only join one sentence to another."""
+CLAUSE_OPENERS = _words(
+    "when while although though as because if where whilst since until after before"
+)
+"""Words that open a clause with a verb of its own."""
 OPENERS = _words(
     "in on at during after before following under by since from with to when while although though "
     "as upon prior early late based combined given despite because if regarding concerning throughout "
     "unlike like against for within about between until without over through having whilst where "
-    "seeking assimilated per over outside inside once"
+    "per over outside inside once across alongside besides beyond"
 )
 """Words that open something before the main clause."""
 
@@ -186,11 +200,15 @@ DETERMINERS = _words(
 )
 FIRST_PERSON = _words("i we my our us")
 THIRD_PERSON = _words("he she they it")
-PRONOUNS = FIRST_PERSON | THIRD_PERSON | frozenset(["you", "who", "there"])
+SUBJECT_PRONOUNS = _words("i we you he she they it")
+PRONOUNS = SUBJECT_PRONOUNS | {"who", "there"}
+DEMONSTRATIVES = _words("this that these those such each no the a an any every another last next")
+"""Words that name nobody when they stand alone."""
 NOT_A_SPEAKER = _words(
-    "this that these those there which what it's who whom whose nothing something and or but not to "
-    "as if than then how here where when why"
+    "there which what it's who whom whose nothing something and or but not to as if than then how "
+    "here where when why please"
 )
+"""Words that no subject begins with."""
 
 SOURCES = _words(
     "study studies survey surveys research report reports paper papers review reviews article "
@@ -201,11 +219,38 @@ SOURCES = _words(
 )
 """Nouns for things that are written to say something, and for people known by what they say."""
 
+PEOPLE = _words(
+    "deputy mayor inspector inspectors officer officers official officials driver drivers lawyer lawyers solicitor "
+    "solicitors counsel predecessor successor colleague colleagues client clients adviser advisers "
+    "auditor auditors manager managers director minister spokesman spokeswoman spokesperson agent "
+    "chairman chair secretary staff members member insurer insurers consultant consultants expert "
+    "experts customer customers tenant tenants neighbour neighbours husband wife son daughter"
+)
+"""Whom a writer may have: "our inspector" speaks for himself, "our office" for the writer."""
+
+BODIES = _words(
+    "committee court courts board commission commissioner inspector inspectors government minister "
+    "ministers ministry department company companies council councils panel judge judges jury tribunal "
+    "ombudsman auditor auditors team group police agency authority authorities university regulator "
+    "party parliament director chairman chair president secretary officer officers expert scientist "
+    "researcher author lawyer counsel participant participants respondent respondents applicant "
+    "claimant defendant witness he she they"
+)
+"""Nouns for people and bodies."""
+
+DOCUMENTS = _words(
+    "policy notice section document page agreement act guidance chapter guide website"
+)
+"""Nouns for a document in which they stand: "this notice explains"."""
+
 EVIDENCE = _words(
     "results result data findings finding analysis analyses experiments experiment figure figures "
-    "table tables observations observation model models simulations"
+    "table tables observations observation model models simulations simulation microscopy staining assay assays sequencing excavations excavation test tests"
 )
 """What an author's own work shows: the author's words, unless another's work was just told of."""
+
+OF_PEOPLE = frozenset(["speak", "hold", "define", "call", "support", "oppose", "present", "raise"])
+"""Verbs that things have as well as people, in another sense."""
 
 OWN_DETERMINERS = _words("this our these my present current")
 
@@ -213,16 +258,34 @@ NOT_VOICES = _words(
     "instructions protocol protocols guideline guidelines criteria criterion method methods rule "
     "rules distinction need needs requirement requirements procedure procedures standard standards "
     "schedule size age type terms table tables figure fig figures data whether how what availability "
-    "circumstances section regulation regulations article paragraph plan order number principle "
-    "principles policy scheme"
+    "circumstances equation equations formula classification definition scale law section regulation regulations article paragraph plan order number principle "
+    "principles policy scheme manufacturer manufacturers"
 )
 """What things are done by ("according to the schedule"), which says nothing."""
+
+NAMING = _words(
+    "called named termed titled entitled dubbed nicknamed labelled labeled means meaning known word "
+    "words term phrase name slogan headed translated spelled spelt"
+)
+"""Words before a name or a term in quotation marks that nobody is quoted for."""
+
+POSITIONS = _words(
+    "position view opinion argument understanding response answer contention claim belief"
+)
+"""What somebody has that "is that ...": "the board's position is that"."""
 
 SPEECH_ACTS = _words(
     "summary overview account explanation update presentation briefing outline description "
     "introduction background report answer response reply statement"
 )
 """What somebody "gives", "provides" or "makes" before being reported."""
+RECORDED = _words(
+    "report confirm announce recommend propose suggest clarify outline summarise summarize describe "
+    "express raise welcome request present think consider query endorse support oppose urge add"
+)
+"""Verbs that report in minutes whatever follows them: "the treasurer reported a deficit"."""
+VOICED = _words("expressed raised voiced queried questioned noted reported highlighted")
+"""Participles that do so in the passive: "concern was expressed about rent"."""
 GIVING = _words("gave gives provided provides made makes presented presents offered delivered")
 
 MINUTES = _words(

@@ -47,8 +47,13 @@ def tokens_of(text: str, quotations: Sequence[Quotation] = ()) -> list[Token]:
 
 def _tokens(text: str, start: int, end: int) -> list[Token]:
     return [
-        Token(m[0], m[0].lower(), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)
+        Token(m[0], _lower(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text, start, end)
     ]
+
+
+def _lower(word: str) -> str:
+    """In lower case, but for initials and a month: "WHO" is not "who", "May" not "may"."""
+    return word if word == "May" or (len(word) > 1 and word.isupper()) else word.lower()
 
 
 def next_lower(tokens: Sequence[Token], at: int, step: int = 1) -> str:
