@@ -79,7 +79,7 @@ def test_ask_prints_the_quote_and_where_it_stands(place: Path) -> None:
     code, out, _ = run(place, "ask", QUESTIONS[2])
     assert code == 0
     assert "any location which is routinely used by ministers" in out
-    assert "Letter from Justin Hollis to Professor Sampson and Staff, 6 November 2023" in out
+    assert "Baroness Neville-Rolfe, as quoted in Justin Hollis’s letter to Professor" in out
 
 
 def test_search_and_documents_as_json(place: Path) -> None:

@@ -242,9 +242,9 @@ def _shared_subject(tokens: Sequence[Token], start: int, before: int) -> Place |
         if not token.is_word or token.lower in saying.AUXILIARIES | saying.ADVERBS:
             break
         joins = token.lower in saying.DETERMINERS | {"of", "and", "for", "colleagues"}
-        before = tokens[number - 1].lower
-        named = before in saying.PEOPLE | saying.BODIES | saying.SOURCES | {"colleagues"} or (
-            tokens[number - 1].is_capital and before not in saying.DETERMINERS
+        last = tokens[number - 1].lower
+        named = last in saying.PEOPLE | saying.BODIES | saying.SOURCES | {"colleagues"} or (
+            tokens[number - 1].is_capital and last not in saying.DETERMINERS
         )
         if not (token.is_capital or joins) and named:
             break
