@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import Levenshtein
 
-_LONG = 400
-"""Tokens of a claimed text beyond which the coarser, faster way is taken."""
+_STRETCH, _MARGIN = 120, 60
+"""Claimed tokens laid along the source at a time, and source tokens looked at beyond twice as many."""
 
 _OPEN, _EACH = 0.8, 0.15
 """Cost of leaving out source tokens: so much to begin with, so much for each."""
@@ -35,21 +34,28 @@ class Step:
 def align(claimed: Sequence[str], source: Sequence[str]) -> list[Step]:
     """The cheapest way to lay a text along a stretch of source, whose ends may hang over.
 
-    Source left over before and after belongs to no step. Neighbouring differences are one step.
-    Takes time in proportion to the product of the lengths.
+    Source left over before and after belongs to no step. Neighbouring differences are one step. A
+    long text is laid stretch by stretch, each from where the one before ended, so that time is
+    linear in its length.
     """
-    if not claimed or not source:
-        return []
-    pairs = _coarse(claimed, source) if len(claimed) > _LONG else _fine(claimed, source)
+    pairs: list[tuple[int, int, bool]] = []
+    done = 0
+    for first in range(0, len(claimed), _STRETCH):
+        stretch = claimed[first : first + _STRETCH]
+        window = source[done : done + 2 * len(stretch) + _MARGIN] if first else source
+        pairs += [(first + i, done + j, same) for i, j, same in _lay(stretch, window)]
+        done = pairs[-1][1] + 1 if pairs else 0
     return _steps(pairs, len(claimed))
 
 
-def _fine(claimed: Sequence[str], source: Sequence[str]) -> list[tuple[int, int, bool]]:
+def _lay(claimed: Sequence[str], source: Sequence[str]) -> list[tuple[int, int, bool]]:
     """(claimed, source, same) of tokens laid on each other, by dynamic programming row by row.
 
     Costs: 1 for another token and for a claimed token that the source lacks; source tokens left out
     cost less the more of them stand together, so that a footer inside is stepped over whole.
     """
+    if not claimed or not source:
+        return []
     ids = {key: i for i, key in enumerate(dict.fromkeys((*claimed, *source)))}
     columns = np.array([ids[key] for key in source])
     places = np.arange(len(source) + 1) * _EACH
@@ -86,17 +92,6 @@ def _trace(
             column -= 1
         row -= 1
     return pairs[::-1]
-
-
-def _coarse(claimed: Sequence[str], source: Sequence[str]) -> list[tuple[int, int, bool]]:
-    pairs: list[tuple[int, int, bool]] = []
-    for op in Levenshtein.opcodes(claimed, source):
-        if op.tag in {"equal", "replace"}:
-            width = op.src_end - op.src_start
-            pairs += [
-                (op.src_start + k, op.dest_start + k, op.tag == "equal") for k in range(width)
-            ]
-    return pairs
 
 
 def _steps(pairs: Sequence[tuple[int, int, bool]], claimed: int) -> list[Step]:

@@ -17,6 +17,8 @@ _SMALL_TOKENS = 3
 _NEAR_CHARACTERS = 300
 """A piece of one or two words stands anywhere: it must be this near to the piece beside it."""
 
+_PIECES_AT_MOST = 12
+
 _ANYTHING_GOES = 5
 """Tokens that all pieces together must have at least."""
 
@@ -28,7 +30,7 @@ def pieces_of(text: str) -> list[str]:
 
 def is_sound(lengths: Sequence[int]) -> bool:
     """Whether pieces of so many tokens are enough to say where they stand."""
-    return sum(lengths) >= _ANYTHING_GOES
+    return sum(lengths) >= _ANYTHING_GOES and len(lengths) <= _PIECES_AT_MOST
 
 
 def in_order(

@@ -59,12 +59,17 @@ class Folded:
         return self.text[start:end]
 
     def without(self, ranges: Sequence[tuple[int, int]], first: int, last: int) -> Folded:
-        """Tokens `first` up to `last` but those that begin in one of the ranges of the text."""
-        kept = [
-            i
-            for i in range(first, last)
-            if not any(start <= self.starts[i] < end for start, end in ranges)
-        ]
+        """Tokens `first` up to `last` but those that begin in one of the ranges, which are in order."""
+        if not ranges:
+            part = slice(first, last)
+            return Folded(self.text, self.keys[part], self.starts[part], self.ends[part])
+        kept: list[int] = []
+        at = 0
+        for i in range(first, last):
+            while at < len(ranges) and ranges[at][1] <= self.starts[i]:
+                at += 1
+            if at == len(ranges) or self.starts[i] < ranges[at][0]:
+                kept.append(i)
         return Folded(
             self.text,
             [self.keys[i] for i in kept],

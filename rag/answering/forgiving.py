@@ -13,7 +13,7 @@ from rag.answering.sense_words import has_digit, turns_sense
 from rag.answering.word_list import is_listed
 
 _DIGIT_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
-_TWO_ERRORS_NEED = 6
+_TWO_ERRORS_NEED = 5
 """Letters of a word in which two scan errors are believed: in shorter ones other words are near."""
 
 _WORD_BY_USE, _RARER_AT_MOST = 3, 5
@@ -201,7 +201,10 @@ class _Group:
             return False
         if not _is_name(self.claimed, self.mine.start + place):
             return True
-        return near.document(key) >= 1 or near.is_common(key)
+        if near.document(key) >= 1 or near.is_common(key):
+            return True
+        found = explain(self.here[place], "".join(self.there)) if len(self.here) == 1 else None
+        return found is not None and found.of_strokes and is_listed(key)
 
     def _spaced(self, near: Surroundings) -> str | None:
         """Whether words were only run together, parted or hyphenated otherwise."""
@@ -260,6 +263,8 @@ def _is_only_reading(true: str, scanned: str, near: Surroundings) -> bool:
     key = true.casefold()
     others = {reading.casefold() for reading in readings(scanned)} - {key, scanned.casefold()}
     others = {other for other in others if is_listed(other)}
+    if found.errors > 1 and others:
+        return False
     if turns_sense(key) and any(map(turns_sense, others)):
         return False
     most = near.library(key) / (_SENSE_RIVAL_RARER if turns_sense(key) else _RIVAL_RARER)

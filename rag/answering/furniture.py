@@ -98,7 +98,11 @@ def _interrupts(text: str, before: Range, line: str, after: Range) -> bool:
 
 def _labels(text: str) -> Iterator[Range]:
     """ "Page 3 of 12" inside a line, with the running words beside it that another page has too."""
-    labels = [(m.start(), m.end()) for m in _INLINE_LABEL.finditer(text)]
+    labels = [
+        (m.start(), m.end())
+        for m in _INLINE_LABEL.finditer(text)
+        if not (text[m.start() - 1 : m.start()] in "\n" and text[m.end() : m.end() + 1] in "\n")
+    ]
     for i, (start, end) in enumerate(labels):
         others = labels[max(0, i - 1) : i] + labels[i + 1 : i + 2]
         before = max((_common_before(text, start, o) for o, _ in others), default=0)

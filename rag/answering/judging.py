@@ -77,18 +77,34 @@ class Judge:
             settled.append((mine, theirs, fine))
         self._judge_gaps(settled, wrong, forgiven)
         first, last = settled[0][1].start, settled[-1][1].stop
-        start, end = self._edges(first, last)
-        wrong += self._closing_mark(end)
+        matched = sum(step.same for step in steps)
+        return self._conclude((first, last), (matched, _longest_run(steps)), wrong, forgiven)
+
+    def judge_same(self, first: int) -> Judgement:
+        """What it amounts to that all claimed tokens stand from source token `first` on."""
+        last = first + len(self.claimed)
+        wrong: list[Difference] = []
+        forgiven: list[Difference] = []
+        if self.claimed.raw(0, len(self.claimed)) != self.source.raw(first, last):
+            tokens = range(len(self.claimed))
+            for token in tokens:
+                self._judge_case(token, first + token, wrong, forgiven)
+            pairs = [(range(i, i + 1), range(first + i, first + i + 1), True) for i in tokens]
+            self._judge_gaps(pairs, wrong, forgiven)
+        return self._conclude((first, last), (len(self.claimed),) * 2, wrong, forgiven)
+
+    def _conclude(
+        self,
+        tokens: tuple[int, int],
+        agreed: tuple[int, int],
+        wrong: list[Difference],
+        forgiven: list[Difference],
+    ) -> Judgement:
+        start, end = self._edges(*tokens)
+        wrong = [*wrong, *self._closing_mark(end)]
         if not wrong:
             forgiven = self._all_forgiven(start, end, forgiven)
-        return Judgement(
-            start,
-            end,
-            sum(step.same for step in steps),
-            _longest_run(steps),
-            _in_order(wrong),
-            tuple(forgiven),
-        )
+        return Judgement(start, end, *agreed, _in_order(wrong), tuple(forgiven))
 
     def _judge_step(
         self, mine: range, theirs: range, at_start: bool, at_end: bool

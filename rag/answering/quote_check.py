@@ -17,13 +17,16 @@ from rag.answering.forgiving import Surroundings
 from rag.answering.furniture import Range, furniture_in, with_marks
 from rag.answering.judging import Judge, Judgement
 from rag.answering.source_index import Place, SourceIndex
-from rag.types import Document, Span
+from rag.types import Block, Document, Span
 
-LONGEST = 20_000
+LONGEST = 10_000
 """Characters of a claimed text at most."""
 
 _CANDIDATES = 6
-_EXACT_JUDGED = 20
+_TOKENS_LAID = 600
+"""Claimed tokens laid along sources in all: long texts are tried in fewer places."""
+
+_EXACT_JUDGED, _PIECES_JUDGED = 20, 60
 
 _NEAR_SHARE = 0.6
 """Share of a claimed text's tokens that must stand in order for it to be an altered quotation."""
@@ -33,6 +36,8 @@ _NEAR_RUN = 8
 
 _NEAR_TOKENS = 4
 """Tokens of a claimed text below which anything is near something: it stands, or is not found."""
+
+_LONGEST_BLOCK, _AROUND = 8_000, 1_500
 
 _SPLICED_TOKENS = 4
 """Tokens added that stand word for word elsewhere, so that they were brought from there."""
@@ -111,7 +116,7 @@ class QuoteChecker:
     def check(self, text: str, document_id: str | None = None) -> CheckedQuote:
         """The verdict on a claimed quotation, looked for in all documents or in one.
 
-        A text of more than 20,000 characters is not found. Raises KeyError for an unknown document.
+        A text of more than 10,000 characters is not found. Raises KeyError for an unknown document.
         """
         number = None if document_id is None else self._numbers[document_id]
         if len(text) > LONGEST:
@@ -127,40 +132,50 @@ class QuoteChecker:
 
     def _search(self, claimed: Folded, document: int | None) -> list[_Found]:
         """Judgements of the likeliest places, best first."""
-        exact = self._index.exact(claimed.keys, document)
-        found = [self._judged(claimed, place) for place in exact[:_EXACT_JUDGED]]
-        if not any(f is not None and f.judgement.stands for f in found):
-            for place in self._index.near(claimed.keys, _CANDIDATES, document):
-                found.append(self._judged(claimed, place))
-                if (last := found[-1]) is not None and last.judgement.stands:
-                    break
-        return sorted((f for f in found if f is not None), key=lambda f: f.rank)
+        found = self._exact(claimed, document, _shared(_EXACT_JUDGED, 5 * _TOKENS_LAID, claimed))
+        if not any(f.judgement.stands for f in found):
+            limit = _shared(_CANDIDATES, _TOKENS_LAID, claimed)
+            for place in self._index.near(claimed.keys, limit, document):
+                if (judged := self._judged(claimed, place)) is not None:
+                    found.append(judged)
+                    if judged.judgement.stands:
+                        break
+        return sorted(found, key=lambda f: f.rank)
 
-    def _judged(self, claimed: Folded, place: Place) -> _Found | None:
-        """The judgement at a place; where furniture lies in it, the better one with or without it."""
-        folded = self._index.folded[place.document]
+    def _exact(self, claimed: Folded, document: int | None, limit: int) -> list[_Found]:
+        """Judgements of the places where the very tokens stand."""
+        found = []
+        for place in self._index.exact(claimed.keys, document)[:limit]:
+            judge = self._judge(claimed, place, self._index.folded[place.document])
+            found.append(_Found(place.document, judge.judge_same(place.first)))
+        return found
+
+    def _judge(self, claimed: Folded, place: Place, source: Folded) -> Judge:
         near = Surroundings(
             self._index.uses,
             partial(self._index.uses, document=place.document),
             self._index.is_common,
         )
-        judge = Judge(
-            claimed,
-            folded.without((), place.first, place.last),
-            near,
-            bracketed=bracketed_tokens(claimed),
-        )
-        judged = judge.judge(align(claimed.keys, judge.source.keys))
-        found = [] if judged is None else [_Found(place.document, judged)]
-        for ranges in self._steppable(place):
-            if found and found[-1].judgement.stands:
-                break
+        return Judge(claimed, source, near, bracketed=bracketed_tokens(claimed))
+
+    def _judged(self, claimed: Folded, place: Place) -> _Found | None:
+        """The judgement at a place; where furniture lies in it, the best with or without it."""
+        folded = self._index.folded[place.document]
+        judge = self._judge(claimed, place, folded.without((), place.first, place.last))
+        best = judge.judge(align(claimed.keys, judge.source.keys))
+        if best is None:
+            return None
+        found = [_Found(place.document, best)]
+        hopeful = not best.stands and _is_near(best, len(claimed))
+        for ranges in self._steppable(place) if hopeful else ():
             cut = replace(
                 judge, source=folded.without(ranges, place.first, place.last), ranges=ranges
             )
             if (judged := cut.judge(align(claimed.keys, cut.source.keys))) is not None:
                 found.append(_Found(place.document, judged))
-        return min(found, key=lambda f: f.rank, default=None)
+                if judged.stands:
+                    break
+        return min(found, key=lambda f: f.rank)
 
     def _steppable(self, place: Place) -> Iterator[list[Range]]:
         """What may be stepped over at a place: page furniture, then footnotes' marks as well."""
@@ -201,19 +216,14 @@ class QuoteChecker:
 
     def _standing(self, claimed: Folded, document: int | None) -> dict[int, list[tuple[int, int]]]:
         """Where a piece stands, by document."""
+        found = self._exact(claimed, document, _PIECES_JUDGED)
+        if not any(f.judgement.stands for f in found):
+            found = self._search(claimed, document)
         places: dict[int, list[tuple[int, int]]] = {}
-        for place in self._index.exact(claimed.keys, document):
-            found = self._judged(claimed, place)
-            if found is not None and found.judgement.stands:
-                places.setdefault(found.document, []).append(
-                    (found.judgement.start, found.judgement.end)
-                )
-        if not places:
-            for found in self._search(claimed, document):
-                if found.judgement.stands:
-                    places.setdefault(found.document, []).append(
-                        (found.judgement.start, found.judgement.end)
-                    )
+        for each in found:
+            if each.judgement.stands:
+                place = (each.judgement.start, each.judgement.end)
+                places.setdefault(each.document, []).append(place)
         return places
 
     def _verdict(self, claimed: Folded, found: Sequence[_Found]) -> CheckedQuote:
@@ -238,8 +248,7 @@ class QuoteChecker:
 
     def _altered(self, claimed: Folded, found: _Found) -> CheckedQuote:
         judged, tokens = found.judgement, len(claimed)
-        near = judged.matched >= _NEAR_SHARE * tokens or judged.longest_run >= _NEAR_RUN
-        if tokens < _NEAR_TOKENS or not near:
+        if not _is_near(judged, tokens):
             return NOT_FOUND
         held = self._index.documents[found.document]
         differences = tuple(map(self._as_splice, judged.differences))
@@ -257,8 +266,19 @@ class QuoteChecker:
         return difference
 
 
+def _shared(most: int, tokens: int, claimed: Folded) -> int:
+    """How many places a text is tried at, so that a long one takes no longer than a short one."""
+    return max(1, min(most, tokens // (len(claimed) + 1)))
+
+
+def _is_near(judged: Judgement, tokens: int) -> bool:
+    """Whether enough of a claimed text stands there to say that it was altered."""
+    enough = judged.matched >= _NEAR_SHARE * tokens or judged.longest_run >= _NEAR_RUN
+    return tokens >= _NEAR_TOKENS and enough
+
+
 def _cuts(document: Document, spans: Sequence[Span]) -> list[TurningCut]:
-    return [cut for span in spans if (cut := turning_cut(document, span)) is not None]
+    return [cut for span in spans if (cut := turning_cut(*_nearby(document, span))) is not None]
 
 
 def _edges(cuts: Sequence[TurningCut]) -> list[Difference]:
@@ -268,3 +288,19 @@ def _edges(cuts: Sequence[TurningCut]) -> list[Difference]:
 
 def _ascribed(cuts: Sequence[TurningCut]) -> str | None:
     return next((c.words for c in cuts if c.turning is Turning.SAYING), None)
+
+
+def _nearby(document: Document, span: Span) -> tuple[Document, Span]:
+    """The document, or in one whose lines have no end, what stands around the span.
+
+    A sentence is looked through for words that turn the quotation: one of 100,000 characters is no
+    sentence, and would take long.
+    """
+    block = document.block_at(span.start)
+    if block is None or block.end - block.start <= _LONGEST_BLOCK:
+        return document, span
+    low = max(block.start, span.start - _AROUND)
+    high = min(block.end, span.end + _AROUND)
+    around = Block(block.kind, 0, high - low, block.page, block.paragraph)
+    cut = replace(document, text=document.text[low:high], blocks=(around,))
+    return cut, Span(document.id, span.start - low, min(span.end, high) - low)

@@ -1,7 +1,11 @@
-"""The only maker of quotes: words are cut from the stored text by position, never copied."""
+"""The only maker of quotes: words are cut from the stored text by position, never copied.
+
+From a span it cuts the words; from a claimed text that was checked, what the source has in its place.
+"""
 
 from __future__ import annotations
 
+from rag.answering.quote_check import CheckedQuote
 from rag.types import Document, Quote, Span
 
 
@@ -15,6 +19,16 @@ def cut_quote(document: Document, span: Span) -> Quote:
     end = span.end - len(words) + len(words.rstrip())
     inner = Span(document.id, start, end)
     return Quote(inner, document.cut(inner))
+
+
+def quotes_of(checked: CheckedQuote) -> tuple[Quote, ...]:
+    """The quotes that a claimed text amounts to, in order: one, or one for each piece of it.
+
+    None where the words do not stand in the source: what is altered is no quote.
+    """
+    if checked.document is None or not checked.stands:
+        return ()
+    return tuple(cut_quote(checked.document, span) for span in checked.spans)
 
 
 def still_stands(document: Document, quote: Quote) -> bool:

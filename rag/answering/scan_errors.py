@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ALIKE = (
     ("rn", "m"),
@@ -105,6 +106,16 @@ _ALIKE = (
 )
 """Strings taken for each other, in either direction."""
 
+_STROKES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("rn", "m"), ("cl", "d"), ("ci", "d"), ("vv", "w"), ("c", "e"), ("li", "h"), ("ii", "u"),
+        ("1", "l"), ("1", "i"), ("1", "I"), ("0", "o"), ("0", "O"), ("5", "s"), ("5", "S"), ("8", "B"),
+        ("l", "|"), ("I", "|"), ("h", "b"), ("rri", "m"), ("ri", "n"), ("k", "lc"),
+    )
+)  # fmt: skip
+"""The confusions that are believed in a name of which nothing else is known."""
+
 _LONGEST_WORD = 40
 _LETTERS_AN_ERROR = 5
 
@@ -124,6 +135,8 @@ class Explained:
 
     errors: int
     steps: tuple[tuple[int, int], ...]
+    of_strokes: bool = False
+    """Whether all errors split, join or cut strokes, which makes no name of another: rn and m, c and e."""
 
 
 def explain(true: str, scanned: str) -> Explained | None:
@@ -154,7 +167,13 @@ def explain(true: str, scanned: str) -> Explained | None:
     steps: list[tuple[int, int]] = [end]
     while (before := best[steps[-1]][1]) is not None:
         steps.append(before)
-    return Explained(best[end][0], tuple(reversed(steps)))
+    steps.reverse()
+    errors = [
+        frozenset((true[i:end_i], scanned[j:end_j]))
+        for (i, j), (end_i, end_j) in pairwise(steps)
+        if true[i:end_i] != scanned[j:end_j]
+    ]
+    return Explained(best[end][0], tuple(steps), all(error in _STROKES for error in errors))
 
 
 def _moves(

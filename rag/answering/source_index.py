@@ -23,6 +23,9 @@ _PAIRS_ASKED = 24
 _EXACT_PLACES = 200
 _CASES_ASKED = 100
 
+_COMPARED = 2_000_000
+"""Tokens compared in a search for an exact run at most: only texts of one word repeated need more."""
+
 Ids = NDArray[np.int64]
 
 
@@ -73,7 +76,7 @@ class SourceIndex:
         if not len(wanted) or _UNKNOWN in wanted:
             return []
         offset, found = self._rarest(wanted, document)
-        starts = found - offset
+        starts = found[: _COMPARED // len(wanted)] - offset
         for step, token in enumerate(wanted):
             starts = starts[(starts >= 0) & (starts + step < len(self._tokens))]
             starts = starts[self._tokens[starts + step] == token]
@@ -103,27 +106,25 @@ class SourceIndex:
 
     def _hits(self, wanted: Ids, document: int | None) -> NDArray[np.int64]:
         """(position, number of the pair) of the rarest pairs, or of single words where no pair is."""
-        rows = self._pair_hits(wanted, document)
-        if not rows:
-            rows = [
-                (self._within(self._words.places(int(token)), document)[:_PLACES_A_PAIR], i)
-                for i, token in enumerate(wanted)
-            ]
-            rows = sorted((r for r in rows if len(r[0])), key=lambda r: len(r[0]))[:_PAIRS_ASKED]
+        known = (wanted[:-1] >= 0) & (wanted[1:] >= 0)
+        pairs = np.where(known, wanted[:-1] * self._width + wanted[1:], _UNKNOWN)
+        rows = self._rows(self._pairs, pairs, document) or self._rows(self._words, wanted, document)
         if not rows:
             return np.empty((0, 2), dtype=np.int64)
         return np.concatenate([np.column_stack((p, np.full(len(p), i))) for p, i in rows])
 
-    def _pair_hits(self, wanted: Ids, document: int | None) -> list[tuple[Ids, int]]:
-        rows = []
-        for i, pair in enumerate(wanted[:-1] * self._width + wanted[1:]):
-            if wanted[i] < 0 or wanted[i + 1] < 0:
-                continue
-            found = self._within(self._pairs.places(int(pair)), document)
+    def _rows(self, held: _Places, values: Ids, document: int | None) -> list[tuple[Ids, int]]:
+        """(positions, place in the text) of the rarest values that are held."""
+        counts = held.counts(values)
+        rarest = np.argsort(counts, kind="stable")
+        rows: list[tuple[Ids, int]] = []
+        for i in rarest[counts[rarest] > 0]:
+            found = self._within(held.places(int(values[i])), document)
             if len(found):
-                rows.append((found, i))
-        rows.sort(key=lambda row: len(row[0]))
-        return [(p[:_PLACES_A_PAIR], i) for p, i in rows[:_PAIRS_ASKED]]
+                rows.append((found[:_PLACES_A_PAIR], int(i)))
+            if len(rows) == _PAIRS_ASKED:
+                break
+        return rows
 
     def _begins_small(self, token: int) -> bool:
         place = self._place(token, token + 1)
@@ -135,8 +136,7 @@ class SourceIndex:
         if len(wanted) == 1:
             return 0, self._within(self._words.places(int(wanted[0])), document)
         pairs = wanted[:-1] * self._width + wanted[1:]
-        counts = [len(self._pairs.places(int(pair))) for pair in pairs]
-        offset = int(np.argmin(counts))
+        offset = int(np.argmin(self._pairs.counts(pairs)))
         return offset, self._within(self._pairs.places(int(pairs[offset])), document)
 
     def _ids_of(self, keys: Sequence[str]) -> Ids:
@@ -183,7 +183,16 @@ class _Places:
         self._values, first = np.unique(values[self._order], return_index=True)
         self._bounds = np.append(first, len(values))
 
+    def counts(self, values: Ids) -> Ids:
+        """How often each of some values stands there."""
+        if not len(self._values):
+            return np.zeros_like(values)
+        at = np.minimum(np.searchsorted(self._values, values), len(self._values) - 1)
+        held = (self._values[at] == values) & (values >= 0)
+        return np.where(held, self._bounds[at + 1] - self._bounds[at], 0)
+
     def places(self, value: int) -> Ids:
+        """The positions of one value."""
         i = int(np.searchsorted(self._values, value))
         if value < 0 or i == len(self._values) or self._values[i] != value:
             return self._order[:0]
