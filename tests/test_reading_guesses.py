@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from rag.listing import METADATA_KEYS
+from rag.reading import plain_text
+from rag.reading.canonical import make_canonical
+from rag.reading.guesses import guess_metadata
 from rag.reading.guessing.dates import date_alone, date_inside
 from rag.reading.guessing.names import (
     Person,
@@ -15,7 +22,7 @@ from rag.reading.guessing.names import (
     is_role,
     person_in,
 )
-from rag.types import Known, Metadata
+from rag.types import Block, BlockKind, Known, Metadata
 from tests.reading_examples import read
 
 PROSE = (
@@ -174,6 +181,9 @@ def test_a_person_with_role_and_organisation(text: str, person: Person | None) -
         ("Government response to the consultation on bins\n", "reply"),
         ("FOI response 1234\n", "reply"),
         ("Annual Report 2020\n", "report"),
+        ("Note for the record\n", "meeting note"),
+        ("PM statement on bins\n", "statement"),
+        ("Bins\n\nAnn Lee\n\nPolitical correspondent\n", "article"),
         ("Report on bins\n", "report"),
         ("COMPLAINT FORM\n\nName:\n", "form"),
         ("Bins and how to empty them\n\nBy Ann Lee\n", "article"),
@@ -214,6 +224,23 @@ def test_the_one_written_to_is_not_taken_for_the_writer(tmp_path: Path) -> None:
     assert (known.get("author"), known.organisation) == ("Bob Ray", None)
 
 
+def test_a_letters_own_date_comes_before_the_day_it_was_published(tmp_path: Path) -> None:
+    top = "Published 6 May 2020\n\nTo: Chief Constable Bob Ray, Northern Police\n\n4 May 2020"
+    known = read(tmp_path, f"{top}\n\nDear Bob,\n\nBins\n\n{PROSE}").metadata
+    assert (known.get("date"), known.get("addressee")) == ("2020-05-04", "Chief Constable Bob Ray")
+
+
+def test_a_team_gives_way_to_its_organisation(tmp_path: Path) -> None:
+    signed = "A Patel\nInformation Access Team\nHome Office"
+    known = read(tmp_path, f"Dear Ms Lee,\n\n{PROSE}\nYours sincerely\n\n{signed}\n").metadata
+    assert known.organisation == Known("Home Office", False, "signature")
+
+
+def test_the_date_that_ends_a_title(tmp_path: Path) -> None:
+    text = f"Bins\n\nReport by the Comptroller and Auditor General, 3 March 2020\n\n{PROSE}"
+    assert read(tmp_path, text).metadata.date == Known("2020-03-03", False, "title")
+
+
 def test_several_who_sign_are_all_authors(tmp_path: Path) -> None:
     signed = "Ann Lee, Clerk, Leeds Council\n\nDr Bob Ray, Chair"
     known = read(tmp_path, f"Dear Minister,\n\n{PROSE}\nYours sincerely,\n\n{signed}\n").metadata
@@ -246,6 +273,11 @@ def test_family_names_written_first_are_turned(tmp_path: Path) -> None:
     ("listed", "names"),
     [
         ("Present:\nAnn Lee (Chair)\nMr Ray, Clerk\n\nApologies: Cy Dee\n", "Ann Lee; Mr Ray"),
+        (
+            "Attending: Cllrs A Lee (Chair), B Ray, C Dee. In attendance: F Gow (Clerk), 3 others.\n",
+            "A Lee; B Ray; C Dee; F Gow",
+        ),
+        ("**Present**\n\n| Name | Role |\n|---|---|\n| Ann Lee | Chair |\n", "Ann Lee"),
         ("## In attendance:\n\n- Ann Lee, Leeds Council\n- Dr Bob Ray\n", "Ann Lee; Dr Bob Ray"),
         ("Attendees: Ann Lee, Bob Ray and Cy Dee\n", "Ann Lee; Bob Ray; Cy Dee"),
         ("Attendees: Ann Lee (Leeds; north), Bob Ray\n", "Ann Lee; Bob Ray"),
@@ -266,6 +298,7 @@ def test_attendees(tmp_path: Path, listed: str, names: str | None) -> None:
         ("Enc. The plan; The map", "The plan; The map"),
         ("Enclosures (2)", None),
         ("Attachment: plan.pdf", "plan.pdf"),
+        ("Attachments:\n1. The plan\n2. The map", "The plan; The map"),
         ("cc: Bob Ray", None),
     ],
 )
@@ -288,3 +321,48 @@ def test_references_are_the_senders_own(tmp_path: Path) -> None:
 def test_prose_says_nothing_about_itself(tmp_path: Path) -> None:
     known = read(tmp_path, f"{PROSE}\n{PROSE}\nDate: 3 March 2020\n\nAuthor: Ann Lee\n").metadata
     assert known == Metadata(title=Known("note", False, "file name"))
+
+
+LINES = st.sampled_from(
+    [
+        *("Dear Ms Lee,", "Yours sincerely", "Ann Lee", "Clerk", "Leeds Council", "From: Ann Lee"),
+        *("To: Bob Ray", "Subject: Bins", "3 March 2020", "Our ref: X/1", "Present:", "- Ann Lee"),
+        *(
+            "By Ann Lee",
+            "PRESS RELEASE",
+            "Enc. The plan",
+            "Annex A",
+            "> quoted",
+            "| a | b |",
+            "Re:",
+        ),
+        *("On 3 March Bob Ray wrote:", "Minutes", "# Report", "Date:", "", "", PROSE),
+    ]
+)
+
+
+@given(st.lists(LINES | st.text(max_size=60), max_size=25))
+def test_no_text_stops_the_guessing_or_loses_its_origin(lines: list[str]) -> None:
+    text, blocks = make_canonical(plain_text.read_blocks("\n".join(lines)))
+    for key, known in guess_metadata(text, blocks, "a.txt").items():
+        assert key in METADATA_KEYS
+        assert known.value == known.value.strip() != ""
+        assert known.origin
+        assert not known.confirmed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Dear " + "A" * 300_000, "From: " + "a, " * 100_000, "Present: " + "Ann Lee, " * 30_000),
+        *("a " * 150_000 + ":", "By " + "Ann " * 75_000, "Minutes of " * 30_000, "(" * 300_000),
+        "Dear Ms Lee,\n\n" + "we enclose a " * 30_000 + "\n\nYours sincerely\n\nBob Ray",
+        "Dear Ms Lee,\n\n" + "Annex A. " * 30_000 + "\n\nYours sincerely\n\nBob Ray",
+    ],
+    ids=range(9),
+)
+def test_endless_lines_take_no_time(text: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    started = time.monotonic()
+    guess_metadata(text, [block], "a.txt")
+    assert time.monotonic() - started < 2

@@ -11,11 +11,14 @@ from rag.types import BlockKind, Known
 
 _LABEL = re.compile(
     r"(?:(?:list of|those|members|people|officers|others|also)\s+)?"
-    r"(?:attendees?|present|participants?|in attendance|attended by|attendance)(?:\s+\w+){0,3}"
+    r"(?:attendees?|attending|present|participants?|in attendance|attended by|attendance)(?:\s+\w+){0,3}"
 )
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 _OUTSIDE_BRACKETS = re.compile(r"[;\n](?![^()]*\))")
+_TITLE_OF_ALL = re.compile(r"(?:cllrs|councillors|messrs)\.?\s+", re.IGNORECASE)
+_COUNTED = re.compile(r"\d|(?:the\s+)?(?:public|press|members of)\b|an?\s")
 _MOST = 100
+_LONGEST_LINE = 10_000
 
 
 def attendees(outline: Outline) -> Known | None:
@@ -30,6 +33,8 @@ def attendees(outline: Outline) -> Known | None:
 
 def _named(value: str) -> Iterator[str]:
     """The names on one line; none unless each part of it names somebody."""
+    if len(value) > _LONGEST_LINE:
+        return iter(())
     parts = [part.strip(" .") for part in _OUTSIDE_BRACKETS.split(value) if part.strip(" .")]
     if len(parts) == 1 and (split := _split_at_commas(parts[0])):
         parts = split
@@ -38,11 +43,15 @@ def _named(value: str) -> Iterator[str]:
 
 
 def _split_at_commas(value: str) -> list[str]:
-    """The names in "A, B and C", with or without roles between; none where anything else stands."""
-    parts = [part for part in _AND.split(re.sub(r"\s*\([^()]*\)", "", value)) if part]
+    """The names in "A, B and C", with or without roles between; none where anything else stands.
+
+    The public and others who are only counted may stand among them.
+    """
+    value = _TITLE_OF_ALL.sub("", re.sub(r"\s*\([^()]*\)", "", value))
+    parts = [part for part in _AND.split(value) if part and not _COUNTED.match(part)]
     people = [part for part in parts if person_in(part)]
     known = all(p in people or is_role(p) or is_organisation(p) for p in parts)
-    return people if known and len(people) > 1 and parts[0] == people[0] else []
+    return people if known and people and parts[0] == people[0] else []
 
 
 def _listed(outline: Outline, label: Label) -> Iterator[str]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 from rag.reading.guessing.outline import Outline
-from rag.types import Known
+from rag.types import BlockKind, Known
 
 _LISTED = re.compile(
     r"(?:encl?s?|enclosures?|attachments?|attached|enclosed)\b\.?\s*[:.)–-]?\s+(?P<what>[^\W_].{2,200})",
     re.IGNORECASE,
 )
+_LISTED_BELOW = re.compile(r"(?:enclosures?|attachments?|encl?s?)\b\.?:?", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?\w{1,3}[.)]\s+")
 _COPIES = re.compile(r"\s+(?:cc|copy|copies)\s*(?:to)?\s*:.*", re.IGNORECASE)
 _ANNEX = re.compile(
     r"\b(?P<what>(?:Annex|Appendix|Attachment|Enclosure|Schedule)\s(?:[A-Z]\b|\d{1,2}\b|[IVX]+\b))"
@@ -39,10 +41,15 @@ def _after_signature(outline: Outline) -> Iterator[str]:
     header = outline.label("attachments", "attachment", "enclosures", "enclosure", "enc", "encl")
     if header:
         yield from header.value.split(";")
+    governed = False
     for line in outline.signing:
         match = _LISTED.fullmatch(line.text)
         if match and not _COUNTS_ONLY.fullmatch(match["what"]):
             yield from _COPIES.sub("", match["what"]).split(";")
+        if governed and line.kind is BlockKind.LIST_ITEM:
+            yield _NUMBER.sub("", line.text)
+        else:
+            governed = _LISTED_BELOW.fullmatch(line.text) is not None
 
 
 def _in_prose(text: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from rag.reading.guessing.names import is_name
 from rag.reading.guessing.outline import Outline
@@ -22,11 +23,13 @@ _TITLES_SAY = tuple(
         ("meeting note",
          r"(?:\w+\s+){0,2}(?:notes?|record|summary|readout|report) of (?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}"
          r"(?:meeting|call|discussion|conversation|visit|interview)\b.*"
-         r"|(?:meeting|call)\s+(?:notes?|record|summary|report)\b.*"),
+         r"|(?:file note|notes? for (?:the )?record)\b.*"
+            r"|(?:meeting|call)\s+(?:notes?|record|summary|report)\b.*"),
         ("statement",
          r"(?:press|media|news)\s+(?:release|statement|notice)\b.*"
          r"|(?:(?:joint|written|oral|public|ministerial|official)\s+)*statement\s+(?:by|from|on|of|to|in|regarding|about)\b.*"
-         r"|(?:(?:joint|written|oral|public|ministerial|official|witness)\s+)+statement"),
+         r"|(?-i:(?:[A-Z][\w'’.&-]*\s+){1,5})statement\s+(?:on|about|regarding|following)\b.*"
+            r"|(?:(?:joint|written|oral|public|ministerial|official|witness)\s+)+statement"),
         ("reply",
          rf"(?:(?:our|the|government|council|initial|full|formal|draft|joint|written)\s+){{0,2}}(?:response|reply)\s+to\b.*{_ASKED}.*"
          r"|(?:foi|eir|freedom of information)\s+(?:request\s+)?(?:response|reply|disclosure)\b.*"
@@ -35,7 +38,7 @@ _TITLES_SAY = tuple(
         ("agenda", r"agenda\b.{0,80}"),
         ("briefing", r"(?:[\w'’-]+\s+){0,2}briefing(?:\s+(?:note|paper))?"),
         ("speech", r"(?:keynote\s+)?speech\s+(?:by|given|delivered)\b.*"),
-        ("transcript", r"(?:[\w'’-]+\s+)?transcript\b.{0,80}"),
+        ("transcript", r"(?:[\w'’-]+\s+)?transcript\b.{0,80}|oral evidence\b.*"),
         ("report",
          r"(?:[\w'’,-]+\s+){0,8}(?:annual|final|interim|inspection|audit|progress|technical|research|"
          r"investigation|inquiry|evaluation|monitoring|quarterly|monthly)\s+(?:[\w-]+\s+)?report\b.*"
@@ -51,6 +54,10 @@ _ENACTING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BYLINE = re.compile(r"(?:written\s+)?by:?\s+(?P<name>[^|·•]+?)(?:\s*[|·•].*)?", re.IGNORECASE)
+_WRITER = re.compile(
+    r"(?:[\w'’-]+\s+){0,3}(?:correspondent|reporter|columnist|editor|staff writer)(?:,.{1,40})?",
+    re.IGNORECASE,
+)
 _LETTER = re.compile(
     r"(?:an?\s+)?open letter\b.*|(?:joint\s+)?letter\s+(?:from|to)\b.*", re.IGNORECASE
 )
@@ -96,11 +103,14 @@ def has_mail_header(outline: Outline) -> bool:
 
 
 def byline(outline: Outline) -> str | None:
-    """The name in a line "By Ann Lee" near the top."""
-    for line in outline.top[: _TITLE_LINES + 2]:
+    """The name in a line "By Ann Lee" near the top, or in one above "Political correspondent"."""
+    near = outline.top[: _TITLE_LINES + 2]
+    for line, below in zip_longest(near, near[1:]):
         match = _BYLINE.fullmatch(line.text)
-        if match and is_name(match["name"].strip(" ,")):
-            return match["name"].strip(" ,")
+        name = match["name"].strip(" ,") if match else line.text
+        is_writer = match or (below and _WRITER.fullmatch(below.text))
+        if is_writer and is_name(name, is_expected=bool(match)):
+            return name
     return None
 
 

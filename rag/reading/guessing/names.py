@@ -12,7 +12,8 @@ def word_set(words: str) -> frozenset[str]:
 
 
 _TITLES = (
-    r"Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Baron|Cllr|Councillor|Rev|"
+    r"Chief\s+(?:Constable|Superintendent|Inspector)|Detective|Superintendent|Inspector|Sergeant|"
+    r"Commissioner|Minister|Mayor|President|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Baron|Cllr|Councillor|Rev|"
     r"Reverend|Ambassador|Judge|Justice|Captain|Major|Colonel|General|Senator|Hon|Herr|Frau|Mme|M|"
     r"Señor|Señora|Sr|Sra|Sheikh|Imam|Rabbi|Bishop|Father|Sister"
 )
@@ -76,10 +77,13 @@ _NO_NAME = word_set(
 )
 # Words of addresses and dates that are family names too: after "Ms" they name somebody.
 _PLACES_AND_MONTHS = word_set(
-    "street road avenue lane house square place park court floor room box building quay tower way drive "
-    "terrace wharf close hill gardens january february march april may june july august september "
-    "october november december monday tuesday wednesday thursday friday saturday sunday "
-    "london north south east west"
+    "street road avenue house square place floor room box building quay tower way drive terrace wharf "
+    "gardens january february july september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday"
+)
+# And those that are common ones: where a person is expected they name one.
+_FAMILY_NAMES_TOO = word_set(
+    "park hill lane court close london north south east west march april may june august"
 )
 _SMALL_WORDS = word_set("of the and for in on to at de la le du y")
 _SHORT_WORDS = word_set("home city town bank fund unit team club port")
@@ -100,8 +104,11 @@ class Person:
     organisation: str | None = None
 
 
-def is_name(text: str) -> bool:
-    """Whether a text is a person's name: given and family name, or a title and a name."""
+def is_name(text: str, *, is_expected: bool = False) -> bool:
+    """Whether a text is a person's name: given and family name, or a title and a name.
+
+    `is_expected` where a person is bound to be named: there "Ann Park" is not a park.
+    """
     if len(text) > _NAME_LENGTH or _MAIL.search(text):
         return False
     title = _TITLE.match(text)
@@ -116,6 +123,7 @@ def is_name(text: str) -> bool:
         and any(len(word) > 1 for word in plain)
         and not set(plain) & (_NO_NAME | _BODY_WORDS | _ROLE_WORDS)
         and (titled or not set(plain) & _PLACES_AND_MONTHS)
+        and (titled or is_expected or not set(plain) & _FAMILY_NAMES_TOO)
     )
 
 
@@ -205,7 +213,7 @@ def person_in(text: str) -> Person | None:
     name, *rest = [part for part in _SPLIT.split(_BRACKETS.sub("", plain)) if part] or [""]
     if rest and _LETTERS.fullmatch(" " + rest[0]):
         name, rest = f"{name} {rest[0]}", rest[1:]
-    if not is_name(name):
+    if not is_name(name, is_expected=True):
         return None
     if beside and not rest:
         rest = [part for part in _SPLIT.split(beside[1]) if part]

@@ -14,10 +14,14 @@ _OPENING_LINES = 60
 _SIGNING_LINES = 16
 _PROSE_LENGTH = 160
 _PROSE_WORDS = 14
+_LABEL_LENGTH = 40
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_](?:[^\W\d_]|[ ./'’&()-]){0,34}?)\s*(?:[:|]|(?<=\bno)\.|(?<=\bref)\.)\s*(?P<value>\S.*)?"
 )
-_SIDE_BY_SIDE = re.compile(r"\s+(?=(?:date|our ref|your ref|(?<!our )ref|tel|email)\s*:)", re.IGNORECASE)
+_SIDE_BY_SIDE = re.compile(
+    r"\s+(?=(?:date|our ref|your ref|(?<!our )ref|tel|email|in attendance|apologies)\s*:)",
+    re.IGNORECASE,
+)
 _HISTORY = re.compile(
     r"-{2,}\s*(?:original message|forwarded message|forwarded by)\b.*|on .{6,120}wrote:|_{10,}",
     re.IGNORECASE,
@@ -131,8 +135,15 @@ def _labels(opening: Sequence[Line]) -> Iterator[Label]:
         for part in _SIDE_BY_SIDE.split(line.text):
             if match := _LABEL.fullmatch(part):
                 yield Label(_plain(match["label"]), (match["value"] or "").strip(), place)
-            elif line.is_heading:
+            elif line.is_heading or _governs(opening, place):
                 yield Label(_plain(part), "", place)
+
+
+def _governs(opening: Sequence[Line], place: int) -> bool:
+    """Whether a short line without a colon stands above a list or a table."""
+    below = opening[place + 1].kind if place + 1 < len(opening) else None
+    is_short = len(opening[place].text) <= _LABEL_LENGTH
+    return is_short and below in (BlockKind.LIST_ITEM, BlockKind.TABLE_ROW)
 
 
 def _plain(label: str) -> str:

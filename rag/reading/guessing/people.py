@@ -25,6 +25,9 @@ _AUTHOR_LABELS = (
     *("author", "authors", "written by", "prepared by", "report by", "report author", "drafted by"),
     *("report prepared by", "submitted by", "note by", "note taken by", "minutes taken by"),
 )
+_ADDRESSEE_LABELS = (
+    *("to", "addressee", "addressed to", "fao", "for the attention of", "memorandum for"),
+)
 _ROLE_LABELS = ("role", "job title", "position", "post")
 _BODY_LABELS = ("organisation", "organization", "company", "public authority", "department")
 _SALUTATION = re.compile(r"dear\s+(?P<name>[^\W\d_].{0,100}?)[,:]?", re.IGNORECASE)
@@ -46,6 +49,8 @@ _STATEMENT_BY = re.compile(
     re.IGNORECASE,
 )
 _RESPONSE_OF = re.compile(r"(?P<who>.{3,90}?)(?:['’]s?)?\s+response\s+to\b.*", re.IGNORECASE)
+_PART = re.compile(r".*\b(?:team|unit|division|branch|section)", re.IGNORECASE)
+"""A part of an organisation, which often stands on the next line."""
 _CONTACT = re.compile(r"\b(?:tel|telephone|phone|email|e-mail|www\.|https?:)|@\w", re.IGNORECASE)
 _FAMILY_FIRST = re.compile(
     r"(?P<family>[^\W\d_][^,<>(]{0,30}),\s+(?P<given>[^,<>(]{1,30}?)(?:\s*[<(].*)?"
@@ -159,10 +164,11 @@ def _with_line(person: Person, text: str) -> Person | None:
     as_person = person_in(f"Ann Lee, {text.replace(' | ', ', ')}")
     if as_person is None or not (as_person.role or as_person.organisation):
         return None
+    wider = as_person.organisation if _PART.fullmatch(person.organisation or "") else None
     return replace(
         person,
         role=person.role or as_person.role,
-        organisation=person.organisation or as_person.organisation,
+        organisation=wider or person.organisation or as_person.organisation,
     )
 
 
@@ -212,7 +218,7 @@ def _is_of(line: Line, name: str) -> bool:
 
 def guess_addressee(outline: Outline) -> Known | None:
     """Whom it is written to: in full where the lines above the salutation give the full name."""
-    label = outline.label("to", "addressee", "addressed to", "fao", "for the attention of")
+    label = outline.label(*_ADDRESSEE_LABELS)
     if label and (people := people_in(label.value)):
         names = [p.name for p in people][:_MOST]
         return Known("; ".join(names), False, f"line “{label.name.capitalize()}”")
