@@ -190,7 +190,7 @@ def fit_abstention(
 @app.command(name="round-trip")
 def round_trip(
     formats: Annotated[
-        list[str] | None, typer.Argument(help="Names of formats.", show_default="all")
+        list[str] | None, typer.Argument(help="Names of formats.", show_default="all but the scans")
     ] = None,
     texts: Annotated[int, typer.Option("--texts", min=1, help="How many texts are made.")] = 60,
     seed: Annotated[int, typer.Option("--seed", help="Another seed makes other texts.")] = 1,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,14 @@ if TYPE_CHECKING:
     from rag.indexing.parts import Storage
     from rag.indexing.summary import IndexSummary
     from rag.settings import Settings
-    from rag.types import Holdings, VectorIndex, VectorWriter
+    from rag.types import (
+        Holdings,
+        Pixels,
+        RecognisedLine,
+        Recogniser,
+        VectorIndex,
+        VectorWriter,
+    )
 
 # Each engine's library takes up to several seconds to import, so each is imported by the function
 # that needs it: asking for help, or for the list of documents, loads none of them.
@@ -37,6 +45,31 @@ def splitter(settings: Settings, encoder: SentenceEncoder) -> LlamaIndexSplitter
     from rag.sentences import sentence_bounds
 
     return LlamaIndexSplitter(settings.passage_tokens, encoder.tokens, sentence_bounds)
+
+
+def recogniser(settings: Settings) -> Recogniser | None:
+    """What reads the words in pictures of pages, or None where that is switched off."""
+    return LateRecogniser() if settings.ocr else None
+
+
+class LateRecogniser:
+    """A recogniser that is made with the first picture: its library takes seconds to import."""
+
+    def __init__(self) -> None:
+        self._made: Recogniser | None = None
+
+    @property
+    def version(self) -> str:
+        """Names the library that carries the models."""
+        return f"rapidocr={version('rapidocr')}"
+
+    def lines(self, picture: Pixels) -> list[RecognisedLine]:
+        """The lines of print in a picture, in no certain order."""
+        if self._made is None:
+            from rag.engines.ocr import PageRecogniser
+
+            self._made = PageRecogniser()
+        return self._made.lines(picture)
 
 
 def holdings(settings: Settings, fingerprint: str) -> Holdings:

@@ -52,8 +52,15 @@ def parts(settings: Mapping[str, Any]) -> Parts:
     """What a run works with, from the values of `Settings`."""
     chosen = Settings.model_validate(dict(settings))
 
-    def read(path: Path, relative_path: str) -> tuple[Document, ...]:
-        limits = reading.Limits(file_bytes=chosen.file_bytes)
+    recogniser = wiring.recogniser(chosen)
+
+    def read(path: Path, relative_path: str, alive: Callable[[], None]) -> tuple[Document, ...]:
+        limits = reading.Limits(
+            file_bytes=chosen.file_bytes,
+            pages=chosen.file_pages,
+            recogniser=recogniser,
+            alive=alive,
+        )
         return reading.read_documents(path, relative_path, limits)
 
     def splitter(encoder: Encoder) -> Splitter:
@@ -63,7 +70,13 @@ def parts(settings: Mapping[str, Any]) -> Parts:
         Reading(
             read,
             reading.is_sidecar,
-            reading.READER_VERSION,
+            ";".join(
+                (
+                    reading.READER_VERSION,
+                    f"pages={chosen.file_pages}",
+                    recogniser.version if recogniser else "no recognition",
+                )
+            ),
             Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
         ),
         wiring.storage(),
@@ -126,11 +139,16 @@ def _read(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     made = _parts(request).reading
     limit = made.limits.file_memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    reporter.write("{}")  # ready
+
+    def sign_of_life() -> None:
+        reporter.write("{}")
+
+    sign_of_life()  # ready
     for asked in _lines(lines):
         path, name = Path(asked["path"]), asked["relative_path"]
         try:
-            documents = [document_json.to_json(each) for each in made.read(path, name)]
+            read = made.read(path, name, sign_of_life)
+            documents = [document_json.to_json(each) for each in read]
             reporter.write(json.dumps({"documents": documents}))
         except UnreadableFile as error:
             reporter.write(json.dumps({"reason": error.reason}))

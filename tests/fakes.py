@@ -17,6 +17,8 @@ from rag.types import (
     Known,
     Metadata,
     Passage,
+    Pixels,
+    RecognisedLine,
     Source,
     Span,
     Vectors,
@@ -226,3 +228,27 @@ def hold(*documents: Document, encoder: FakeEncoder | None = None) -> FakeHoldin
             [p.id for p in passages], encoder.encode([p.indexed_text for p in passages])
         )
     return held
+
+
+class FakeRecogniser:
+    """Finds the same lines in each picture, one below the other."""
+
+    version = "fake"
+
+    def __init__(self, texts: Sequence[str], confidence: float = 0.99) -> None:
+        self.texts = texts
+        self.confidence = confidence
+        self.pictures_seen = 0
+
+    def lines(self, picture: Pixels) -> list[RecognisedLine]:
+        self.pictures_seen += 1
+        height, width = picture.shape[0] / (4 * len(self.texts)), picture.shape[1] * 0.8
+        tops = [picture.shape[0] / 4 + 1.2 * height * i for i in range(len(self.texts))]
+        return [
+            RecognisedLine(
+                text,
+                self.confidence,
+                ((0, top), (width, top), (width, top + height), (0, top + height)),
+            )
+            for text, top in zip(self.texts, tops, strict=True)
+        ]

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -130,7 +130,7 @@ class SlowEncoder(FakeEncoder):
 def parts(settings: Mapping[str, Any]) -> Parts:
     """What index runs of the tests work with: real storage, everything else simple and quick."""
 
-    def read(path: Path, relative_path: str) -> tuple[Document, ...]:
+    def read(path: Path, relative_path: str, alive: Callable[[], None]) -> tuple[Document, ...]:
         if "crash" in path.name:
             os.kill(os.getpid(), signal.SIGSEGV)
         if "hang" in path.name:
@@ -181,7 +181,7 @@ class Here:
     def read(self, found: FoundFile) -> tuple[Document, ...]:
         assert self.parts is not None
         self.read_paths.append(found.relative_path)
-        return self.parts.reading.read(found.path, found.relative_path)
+        return self.parts.reading.read(found.path, found.relative_path, lambda: None)
 
 
 @dataclass

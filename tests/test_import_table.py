@@ -53,6 +53,9 @@ TABLE = {
 """What each room may import of the project."""
 
 LIBRARIES = {
+    "rapidocr": {"rag.engines"},
+    "onnxruntime": {"rag.engines"},
+    "pypdfium2": {"rag.reading"},
     "torch": {"rag.engines"},
     "transformers": {"rag.engines"},
     "sentence_transformers": {"rag.engines"},

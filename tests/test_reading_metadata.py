@@ -185,7 +185,8 @@ def test_nobody_in_particular_is_no_addressee(tmp_path: Path, greeting: str) -> 
         (".hidden.txt", False),
         ("a.txt.meta.yaml", False),
         ("a.meta.yaml", False),
-        ("a.png", False),
+        ("a.png", True),
+        ("a.gif", False),
         ("a.yaml", False),
     ],
 )

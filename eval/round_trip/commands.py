@@ -16,14 +16,15 @@ from rag.types import Progress
 def recover(
     formats: Sequence[str], texts: int, seed: int, progress: Progress
 ) -> dict[str, Recovered]:
-    """What comes back of some texts, by format; every format where none is named.
+    """What comes back of some texts, by format; every quick format where none is named.
 
     Raises WrongUse for a name that no format has.
     """
     for name in formats:
         if name not in RENDERERS:
             raise WrongUse(f"no format {name!r}: use one of {', '.join(RENDERERS)}")
-    return measure(make_texts(seed, texts), formats or RENDERERS, progress)
+    chosen = formats or [name for name, renderer in RENDERERS.items() if not renderer.slow]
+    return measure(make_texts(seed, texts), chosen, progress)
 
 
 def table(recovered: Mapping[str, Recovered]) -> Table:

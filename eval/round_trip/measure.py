@@ -11,9 +11,12 @@ from tempfile import TemporaryDirectory
 from eval.round_trip.renderers import RENDERERS
 from eval.round_trip.texts import Text
 from rag.errors import UnreadableFile
-from rag.reading import read_documents
+from rag.reading import Limits, read_documents
 from rag.sentences import sentences
 from rag.types import Progress
+from rag.wiring import LateRecogniser
+
+_LIMITS = Limits(recogniser=LateRecogniser())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ def read_back(text: Text, name: str) -> list[str]:
         path = Path(folder) / f"text{renderer.ending}"
         path.write_bytes(renderer.render(text))
         try:
-            document = read_documents(path, path.name)[0]
+            document = read_documents(path, path.name, _LIMITS)[0]
         except UnreadableFile:
             return []
     return [document.cut(span) for span in sentences(document)]

@@ -29,9 +29,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How files become documents. A change of `version` makes every file be read again."""
+    """How files become documents. A change of `version` makes every file be read again.
 
-    read: Callable[[Path, str], tuple[Document, ...]]
+    `read` is given a function to call while a long file is read, as a sign of life.
+    """
+
+    read: Callable[[Path, str, Callable[[], None]], tuple[Document, ...]]
     is_sidecar: Callable[[Path], bool]
     version: str
     limits: Limits

@@ -17,6 +17,8 @@ from rag.indexing.scanning import FoundFile
 from rag.types import Document
 
 SECONDS_TO_BEGIN = 120
+SIGN_OF_LIFE = b"{}\n"
+"""What the process writes when it is ready, and while a long file is read."""
 
 
 class ReadingProcess:
@@ -33,7 +35,9 @@ class ReadingProcess:
         process = self._process or self._start()
         try:
             _send(process, {"path": str(found.path), "relative_path": found.relative_path})
-            line = self._lines.get(timeout=self._limits.file_seconds)
+            line = SIGN_OF_LIFE
+            while line == SIGN_OF_LIFE:
+                line = self._lines.get(timeout=self._limits.file_seconds)
         except queue.Empty:
             self.close()
             seconds = f"{self._limits.file_seconds:g} seconds"

@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from rag.errors import UnreadableFile
-from rag.reading import mail, markdown, outlook, plain_text, slides, spreadsheets, web_pages, word
+from rag.reading import (
+    mail,
+    markdown,
+    outlook,
+    pdf,
+    pictures,
+    plain_text,
+    slides,
+    spreadsheets,
+    web_pages,
+    word,
+)
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
 from rag.reading.contents import content_of, old_format
@@ -221,6 +232,8 @@ _FORMATS = (
     Format("a Word file", word.SUFFIXES, ("docx",), word.read),
     Format("an Excel file", spreadsheets.SUFFIXES, ("xlsx",), spreadsheets.read),
     Format("a PowerPoint file", slides.SUFFIXES, ("pptx",), slides.read),
+    Format("a PDF", pdf.SUFFIXES, ("pdf",), pdf.read),
+    Format("a picture", pictures.SUFFIXES, pictures.KINDS, pictures.read),
 )
 _BY_ENDING = {ending: known for known in _FORMATS for ending in known.endings}
 _BY_KIND = {kind: known for known in _FORMATS for kind in known.kinds if kind != "text"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from rag.reading.raw import HARD_BREAK
+from rag.reading.raw import HARD_BREAK, WRAP
 
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x85\u2028]")
 _SOFT_HYPHEN_AT_LINE_END = re.compile("\u00ad[ \t]*\n[ \t]*(?=\\S)")
@@ -26,7 +26,7 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e01ef]"
 )
-_SPACES = re.compile(rf"[^\S\n\f{HARD_BREAK}]+")
+_SPACES = re.compile(rf"[^\S\n\f{HARD_BREAK}{WRAP}]+")
 
 
 def unify_lines(text: str) -> str:
@@ -38,7 +38,7 @@ def unify_lines(text: str) -> str:
 def clean(text: str) -> str:
     """The text in Unicode NFC, invisible characters gone, each run of spaces a single space.
 
-    Line feeds, form feeds and HARD_BREAK stay.
+    Line feeds, form feeds, HARD_BREAK and WRAP stay.
     """
     return unicodedata.normalize("NFC", _SPACES.sub(" ", remove_invisible(text)))
 

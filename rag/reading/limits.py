@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from rag.types import Recogniser
+
+
+def _nothing() -> None:
+    """Nobody waits for a sign of life."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,13 +17,17 @@ class Limits:
     """`file_bytes` is the largest file, `unpacked_bytes` what may come out of a packed one.
 
     `attachments` are the files that a file and its attachments may hold in all, `depth` how deep they
-    may stand in each other.
+    may stand in each other, `pages` the most pages of one file. `recogniser` reads pictures of pages;
+    without one they are not read. `alive` is called while long work goes on.
     """
 
     file_bytes: int = 200_000_000
     unpacked_bytes: int = 200_000_000
     attachments: int = 200
     depth: int = 5
+    pages: int = 5_000
+    recogniser: Recogniser | None = None
+    alive: Callable[[], None] = _nothing
 
 
 DEFAULT_LIMITS = Limits()

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.reading.raw import HARD_BREAK, RawBlock
+from rag.reading.raw import HARD_BREAK, WRAP, RawBlock
 from rag.types import BlockKind
 
 _LEAST_WIDTH = 40
@@ -150,6 +150,8 @@ def starts_lower(line: str) -> bool:
 
 def ends_in_wrap(text: str, after: str, layout: Layout) -> bool:
     """Whether a text breaks off at its last line only because the line is full."""
+    if text.endswith(WRAP):
+        return True
     lines = [line.strip() for line in text[-_ENDING_LENGTH:].split("\n")]
     return _is_wrap(lines[-1], after.split("\n", 1)[0], _own_width(lines, layout))
 
@@ -197,6 +199,7 @@ def _is_capitals(line: str) -> bool:
 
 def _join_all(lines: list[str], layout: Layout) -> str:
     """The lines as one; linear, since only the last word of what stands already is looked at."""
+    lines = [part for line in lines for part in map(str.strip, line.split(WRAP)) if part]
     parts = [lines[0]]
     for after in lines[1:]:
         last = parts[-1].rsplit(" ", 1)[-1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 FORM_FEED = "\f"
 _EDGE_LINES = 3
@@ -31,11 +31,18 @@ def split_pages(text: str) -> list[tuple[int | None, str]]:
     pages = [page.split("\n") for page in text.split(FORM_FEED)]
     if not any(line.strip() for line in pages[-1]):
         pages.pop()
+    return [
+        (number, "\n".join(line for i, line in enumerate(page) if i not in dropped))
+        for number, (page, dropped) in enumerate(zip(pages, furniture(pages), strict=True), start=1)
+    ]
+
+
+def furniture(pages: Sequence[list[str]]) -> list[set[int]]:
+    """For the lines of each page, the places of those that are printed on every page."""
     repeated = _repeated_edges(pages)
     shifts = _number_shifts(pages)
     return [
-        (number, "\n".join(_without_furniture(page, number, repeated, shifts)))
-        for number, page in enumerate(pages, start=1)
+        _furniture(page, number, repeated, shifts) for number, page in enumerate(pages, start=1)
     ]
 
 
@@ -49,7 +56,7 @@ def _signature(line: str) -> str:
     return " ".join(_DIGITS.sub("#", line).split()).casefold()
 
 
-def _repeated_edges(pages: list[list[str]]) -> frozenset[str]:
+def _repeated_edges(pages: Sequence[list[str]]) -> frozenset[str]:
     """Signatures of lines with letters that stand at the edge of enough pages to be furniture."""
     counts: Counter[str] = Counter()
     for page in pages:
@@ -59,7 +66,7 @@ def _repeated_edges(pages: list[list[str]]) -> frozenset[str]:
     return frozenset(s for s, n in counts.items() if n >= enough and any(c.isalpha() for c in s))
 
 
-def _number_shifts(pages: list[list[str]]) -> frozenset[int]:
+def _number_shifts(pages: Sequence[list[str]]) -> frozenset[int]:
     """Differences between printed and counted page numbers that at least two pages agree on."""
     shifts: Counter[int] = Counter()
     for number, page in enumerate(pages, start=1):
@@ -74,10 +81,10 @@ def _bare_number(line: str) -> int | None:
     return int(match[1]) if match else None
 
 
-def _without_furniture(
+def _furniture(
     page: list[str], number: int, repeated: frozenset[str], shifts: frozenset[int]
-) -> Iterable[str]:
-    """The page's lines; from each edge inwards, furniture goes until the first other line."""
+) -> set[int]:
+    """Places of the page's furniture: from each edge inwards, until the first other line."""
     dropped: set[int] = set()
     for edge in _edges(page):
         for i in edge:
@@ -90,4 +97,4 @@ def _without_furniture(
             ):
                 break
             dropped.add(i)
-    return (line for i, line in enumerate(page) if i not in dropped)
+    return dropped

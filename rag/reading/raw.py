@@ -8,7 +8,11 @@ from dataclasses import dataclass, field
 from rag.types import BlockKind, Box, RecognisedPage
 
 HARD_BREAK = "\u2028"
-"""Stands in raw text where a line certainly ends; "\\n" is where the source merely broke it."""
+"""Stands in raw text where a line certainly ends; "\n" is where the source merely broke it."""
+
+WRAP = "\u2029"
+"""Stands where a line certainly goes on in the next, for want of room; at the end of a block, in the
+next block."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.reading.lines import Layout, ends_in_wrap, starts_lower
-from rag.reading.raw import RawBlock
+from rag.reading.raw import WRAP, RawBlock
 from rag.types import BlockKind
 
 _FINISHED = re.compile(r"[.?!:;…—][\"'”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -21,7 +21,7 @@ _LIST_GOES_ON = ("and ", "or ")
 def rejoin(blocks: Sequence[RawBlock], layout: Layout) -> list[RawBlock]:
     """The blocks with each split sentence whole; footnotes in its midst come after it.
 
-    The halves are put together with a soft line break.
+    The halves are put together with a WRAP.
     """
     groups: list[list[RawBlock]] = []
     notes: list[RawBlock] = []
@@ -42,7 +42,7 @@ def rejoin(blocks: Sequence[RawBlock], layout: Layout) -> list[RawBlock]:
 
 def _joined(group: list[RawBlock]) -> RawBlock:
     return (
-        replace(group[0], text="\n".join(b.text.strip() for b in group)) if group[1:] else group[0]
+        replace(group[0], text=WRAP.join(b.text.strip() for b in group)) if group[1:] else group[0]
     )
 
 
@@ -52,13 +52,15 @@ def _next_text(blocks: Sequence[RawBlock], index: int) -> RawBlock | None:
 
 def _is_split(before: RawBlock, after: RawBlock, has_note: bool, layout: Layout) -> bool:
     """Whether a block goes on with the sentence of the one before."""
-    is_apart = has_note or before.page != after.page
+    is_full = before.text.endswith(WRAP)
+    is_apart = has_note or is_full or before.page != after.page
     least_words = _LEAST_WORDS_APART if is_apart else _LEAST_WORDS
     if after.kind is not BlockKind.PARAGRAPH or not _is_unfinished(before, least_words):
         return False
     first = after.text.lstrip()
     if before.kind is BlockKind.LIST_ITEM:  # the first of a group keeps its kind for all of it
-        return is_apart and starts_lower(first) and not first.startswith(_LIST_GOES_ON)
+        goes_on = starts_lower(first) and not first.startswith(_LIST_GOES_ON)
+        return is_full or (is_apart and goes_on)
     if before.kind is not BlockKind.PARAGRAPH:
         return False
     return starts_lower(first) or (is_apart and ends_in_wrap(before.text, first, layout))

@@ -1,0 +1,126 @@
+"""What stands on a page before it is put in order: words with their places, rules, pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rag.types import Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageWord:
+    """A word, or what stands between two spaces, with its sides in points from the page's top left.
+
+    Sides are those of an upright page; `box` is where the word stands on the page as it is shown.
+    `order` is its place in the file, which tells columns from tables; -1 where it means nothing.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    box: Box
+    bold: bool = False
+    order: int = -1
+
+    @property
+    def height(self) -> float:
+        """From the top of the line to its bottom, near the size of the type."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A ruled line, by its ends."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """The words of one page, in the order of the file, and its ruled lines."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[PageWord, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(slots=True)
+class Row:
+    """Words that stand beside each other, from left to right."""
+
+    words: list[PageWord] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        """Where it begins."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Where it ends."""
+        return max(word.right for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """The highest top of a full-sized word."""
+        return min(word.top for word in self._full_sized())
+
+    @property
+    def bottom(self) -> float:
+        """The lowest bottom of a full-sized word: near the line that the words stand on."""
+        return max(word.bottom for word in self._full_sized())
+
+    @property
+    def size(self) -> float:
+        """The height of most of its letters."""
+        heights = sorted((word.height, len(word.text)) for word in self.words)
+        half, passed = sum(length for _, length in heights) / 2, 0
+        for height, length in heights:
+            passed += length
+            if passed >= half:
+                return height
+        return heights[-1][0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether most of its letters are bold."""
+        bold = sum(len(word.text) for word in self.words if word.bold)
+        return bold * 2 > sum(len(word.text) for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """Its words with spaces between them."""
+        return " ".join(word.text for word in self.words)
+
+    def _full_sized(self) -> list[PageWord]:
+        size = max(word.height for word in self.words)
+        return [word for word in self.words if word.height > size * 0.8]
+
+
+def rows_of(words: Sequence[PageWord]) -> list[Row]:
+    """The rows of some words, from top to bottom."""
+    rows: list[Row] = []
+    for word in sorted(words, key=lambda word: (word.top + word.bottom, word.left)):
+        row = rows[-1] if rows else None
+        if row is not None and _stands_in(word, row):
+            row.words.append(word)
+        else:
+            rows.append(Row([word]))
+    for row in rows:
+        row.words.sort(key=lambda word: word.left)
+    return rows
+
+
+def _stands_in(word: PageWord, row: Row) -> bool:
+    """Whether a word is level with the last words of a row."""
+    last = max(row.words[-3:], key=lambda each: each.height)
+    shared = min(word.bottom, last.bottom) - max(word.top, last.top)
+    return shared > 0.5 * min(word.height, last.height)
