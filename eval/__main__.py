@@ -20,6 +20,7 @@ from eval.cases import Case, load_cases
 from eval.claim_command import measure_claims
 from eval.metadata.command import guess_metadata
 from eval.progress import progress_bar
+from eval.quotes.command import quotes
 from eval.runner import run as run_cases
 from rag import wiring
 from rag.answering import abstention
@@ -220,6 +221,9 @@ def mixed_files(
     with progress_bar() as progress:
         unsound = write_mixed_files(folder, count, seed, progress)
     typer.echo(f"{count} files in {folder}, {unsound} of which cannot be read")
+
+
+app.command()(quotes)
 
 
 @app.command(name="speed")
