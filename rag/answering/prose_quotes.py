@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rag.answering.edges import honest_span
+from rag.answering.quotations import settle_quotations
 from rag.answering.quote_check import QuoteChecker
-from rag.answering.quoting import cut_quote
 from rag.sentences import sentences
 from rag.types import Document, Span
-
-_QUOTED = re.compile(r"[“\"]([^“”\"]{2,2000})[”\"]")
 
 
 @dataclass(slots=True)
@@ -27,26 +24,10 @@ class ProseQuotes:
 
         What stands in no document, or was cut so that it says something else, loses its marks.
         """
-        spans: list[Span] = []
-
-        def place(match: re.Match[str]) -> str:
-            found = self._check(match[1])
-            if found is None:
-                return match[1]
-            document, pieces = found
-            spans.extend(pieces)
-            words = " … ".join(cut_quote(document, piece).text for piece in pieces)
-            return f"“{words}”"
-
-        return _QUOTED.sub(place, sentence), tuple(spans)
-
-    def _check(self, words: str) -> tuple[Document, tuple[Span, ...]] | None:
         if self._checker is None:
             self._checker = QuoteChecker(list(self.documents.values()))
-        checked = self._checker.check(words.strip(" ,;"))
-        if not checked.stands or checked.document is None:
-            return None
-        return checked.document, checked.spans
+        settled = settle_quotations(sentence, self._checker)
+        return settled.text, tuple(quote.span for quote in settled.quotes)
 
     def sentence_around(self, span: Span) -> Span | None:
         """The whole sentences in which quoted words stand, with honest edges."""
