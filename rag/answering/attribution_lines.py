@@ -73,16 +73,12 @@ def _document_of(citation: Citation) -> str:
     if not kind:
         return f"“{citation.title}”" + (f", {day}" if day else "")
     owner = citation.author or citation.organisation
-    named = f"{_possessive(owner)} {_small(kind)}" if owner else f"the {_small(kind)}"
+    named = f"{owner}’s {_small(kind)}" if owner else f"the {_small(kind)}"
     if citation.addressee:
         named += f" to {citation.addressee}"
     if day:
         return f"{named} of {day}"
     return f"{named} “{citation.title}”"
-
-
-def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def _small(kind: str) -> str:
