@@ -236,6 +236,21 @@ def test_a_team_gives_way_to_its_organisation(tmp_path: Path) -> None:
     assert known.organisation == Known("Home Office", False, "signature")
 
 
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("REPORT TO: Cabinet\nSUBJECT: Bins in the north\n\n1. PURPOSE\n", "Bins in the north"),
+        ("Report to the cabinet\n\n1. PURPOSE\n", "Report to the cabinet"),
+        ("LEEDS COUNCIL\n\nMinutes of the Parks Committee\n", "Minutes of the Parks Committee"),
+        ("LEEDS COUNCIL\n\nPress release\n", "LEEDS COUNCIL"),
+        ("1. PURPOSE\n", "note"),
+        ("ON BINS\n\nReport of the clerk\n", "ON BINS"),
+    ],
+)
+def test_titles(tmp_path: Path, top: str, title: str) -> None:
+    assert read(tmp_path, f"{top}\n{PROSE}\n{PROSE}").title == title
+
+
 def test_the_date_that_ends_a_title(tmp_path: Path) -> None:
     text = f"Bins\n\nReport by the Comptroller and Auditor General, 3 March 2020\n\n{PROSE}"
     assert read(tmp_path, text).metadata.date == Known("2020-03-03", False, "title")
@@ -255,7 +270,7 @@ def test_an_older_message_below_says_nothing_of_this_one(tmp_path: Path) -> None
         "To: Ann Lee\n\nSee Annex C.\n\nRegards\n\nBob Ray\nChair\n"
     )
     assert read(tmp_path, text).metadata == Metadata(
-        title=Known("note", False, "file name"),
+        title=Known("Bins", False, "line “Subject”"),
         kind=Known("e-mail", False, "e-mail header in the text"),
         author=Known("Ann Lee", False, "line “From”"),
         addressee=Known("Bob Ray", False, "line “To”"),

@@ -63,6 +63,7 @@ _LETTER = re.compile(
 )
 _TITLE_LINES = 5
 _TITLE_LENGTH = 160
+_WORDS_OF_A_TITLE = 4
 _MAIL_LABELS = frozenset(("to", "sent", "subject", "cc", "date"))
 
 
@@ -84,6 +85,12 @@ def title_lines(outline: Outline) -> list[str]:
     """The lines at the very top that can be a title: short, and no sentence."""
     lines = [line.text for line in outline.top[:_TITLE_LINES]]
     return [t for t in lines if len(t) <= _TITLE_LENGTH and not t.endswith((".", ":", ",", ";"))]
+
+
+def line_that_says(outline: Outline, kind: str) -> str | None:
+    """The title line that tells the kind, where it tells more than that."""
+    lines = (line for line in title_lines(outline) if _said_by(line) == kind)
+    return next((line for line in lines if len(line.split()) >= _WORDS_OF_A_TITLE), None)
 
 
 def _said_by(line: str) -> str | None:
