@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -26,6 +26,7 @@ _HEADING_LENGTH = 200
 _BOLD_LENGTH = 120
 _RAISED = 0.8
 _NEAR_ROWS = 8
+_SAME_HEIGHT = 4.0
 _LEAST_ROWS = 3
 _BULLETS = "•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7"
 _MARKER = re.compile(
@@ -40,11 +41,18 @@ _RAISED_MARK = re.compile(rf"[{SUPERSCRIPTS}*†‡]")
 _PRIVATE_BULLET = re.compile(r"^[\uf000-\uf0ff]$")
 
 
-def blocks_of(pages: Sequence[PageContent]) -> tuple[RawBlock, ...]:
-    """The blocks of some pages in the order of reading, without running headers and footers."""
+def blocks_of(pages: Sequence[PageContent], alive: Callable[[], None]) -> tuple[RawBlock, ...]:
+    """The blocks of some pages in the order of reading, without running headers and footers.
+
+    `alive` is called after each page.
+    """
     pages = _without_furniture(pages)
     body = _Body.of(pages)
-    return tuple(_with_levels([b for page in pages for b in _page_blocks(page, body)], body))
+    made: list[_Made] = []
+    for page in pages:
+        made += _page_blocks(page, body)
+        alive()
+    return tuple(_with_levels(made, body))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +76,25 @@ class _Body:
 
 
 def _without_furniture(pages: Sequence[PageContent]) -> list[PageContent]:
+    """The pages without the rows that stand at the same height of several pages and say the same."""
     rows = [rows_of(page.words) for page in pages]
     dropped = furniture([[row.text for row in page] for page in rows])
+    heights = Counter(
+        height
+        for page, gone in zip(rows, dropped, strict=True)
+        for height in {_height(page[i]) + step for i in gone for step in (-1, 0, 1)}
+    )
     kept = []
     for page, its_rows, gone in zip(pages, rows, dropped, strict=True):
-        out = {id(word) for i in gone for word in its_rows[i].words}
+        level = [i for i in gone if len(pages) == 1 or heights[_height(its_rows[i])] > 1]
+        out = {id(word) for i in level for word in its_rows[i].words}
         kept.append(replace(page, words=tuple(w for w in page.words if id(w) not in out)))
     return kept
+
+
+def _height(row: Row) -> int:
+    """Where a row stands on its page, in steps that a printer keeps."""
+    return round(row.bottom / _SAME_HEIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +116,9 @@ def _page_blocks(page: PageContent, body: _Body) -> Iterator[_Made]:
 
 
 def _table_row(cells: Sequence[Sequence[PageWord]], page: int, run: int) -> RawBlock:
-    text = " | ".join(_line_text(Row(list(cell))) if cell else "" for cell in cells)
-    words = tuple(word for cell in cells for word in _raw_words(cell))
+    lines = [rows_of(cell) for cell in cells]
+    text = " | ".join(WRAP.join(map(_line_text, rows)) for rows in lines)
+    words = tuple(word for rows in lines for row in rows for word in _raw_words(row))
     return RawBlock(BlockKind.TABLE_ROW, text, page, 0, run, words=words)
 
 
@@ -184,10 +205,11 @@ def _is_item_start(group: Sequence[Row], row: Row, edges: _Edges) -> bool:
     if row.words[0].text[0] in _BULLETS:
         return True
     before = group[-1]
-    if _is_short(before, row, edges) or abs(row.left - before.left) > 0.3 * row.size:
+    if _is_short(before, row, edges):
         return True
-    is_initial = row.words[0].text[0].isupper() and row.words[0].text.endswith(".")
-    return not is_initial and _FINISHED.search(_line_text(before)) is not None
+    if row.words[0].text[0].isupper() and row.words[0].text.endswith("."):
+        return False
+    return row.left < before.left - 0.3 * row.size or bool(_FINISHED.search(_line_text(before)))
 
 
 def _is_short(before: Row, after: Row, edges: _Edges) -> bool:
@@ -203,7 +225,7 @@ def _is_centred(before: Row, after: Row) -> bool:
 
 
 def _block(group: Sequence[Row], edges: _Edges, page: int, body: _Body, *, is_last: bool) -> _Made:
-    words = tuple(word for row in group for word in _raw_words(row.words))
+    words = tuple(word for row in group for word in _raw_words(row))
     if _is_note(group, body):
         text = WRAP.join(map(_line_text, group))
         return _Made(RawBlock(BlockKind.FOOTNOTE, _with_raised_mark(text), page, words=words))
@@ -284,8 +306,5 @@ def _shown(word: PageWord, row: Row, size: float) -> str:
     return word.text
 
 
-def _raw_words(words: Iterable[PageWord]) -> Iterator[RawWord]:
-    ordered = list(words)
-    row = Row(ordered)
-    size = row.size
-    return (RawWord(_shown(word, row, size), word.box) for word in ordered)
+def _raw_words(row: Row) -> Iterator[RawWord]:
+    return (RawWord(_shown(word, row, row.size), word.box) for word in row.words)

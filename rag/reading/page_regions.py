@@ -120,8 +120,9 @@ def _gaps(row: Row) -> list[Gap]:
     """The white between the words of a row, and on both sides of it, wide enough for a gutter."""
     gaps: list[Gap] = [(float("-inf"), row.left)]
     reached = row.words[0].right
+    least = _least(row)
     for word in row.words[1:]:
-        if word.left - reached >= _least(row):
+        if word.left - reached >= least:
             gaps.append((reached, word.left))
         reached = max(reached, word.right)
     return [*gaps, (reached, float("inf"))]
@@ -130,8 +131,9 @@ def _gaps(row: Row) -> list[Gap]:
 def _shared(held: Sequence[Gap], row: Row, least: float) -> list[Gap]:
     """What is left of gutters when a row is added."""
     both = []
+    gaps = _gaps(row)
     for left, right in held:
-        for other_left, other_right in _gaps(row):
+        for other_left, other_right in gaps:
             low, high = max(left, other_left), min(right, other_right)
             if high - low >= least:
                 both.append((low, high))

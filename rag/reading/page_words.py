@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
 from rag.types import Box
 
@@ -52,33 +53,33 @@ class PageContent:
     rules: tuple[Rule, ...] = ()
 
 
-@dataclass(slots=True)
 class Row:
     """Words that stand beside each other, from left to right."""
 
-    words: list[PageWord] = field(default_factory=list)
+    def __init__(self, words: Sequence[PageWord]) -> None:
+        self.words = words
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where it begins."""
         return self.words[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where it ends."""
         return max(word.right for word in self.words)
 
-    @property
+    @cached_property
     def top(self) -> float:
         """The highest top of a full-sized word."""
-        return min(word.top for word in self._full_sized())
+        return min(word.top for word in self._full_sized)
 
-    @property
+    @cached_property
     def bottom(self) -> float:
         """The lowest bottom of a full-sized word: near the line that the words stand on."""
-        return max(word.bottom for word in self._full_sized())
+        return max(word.bottom for word in self._full_sized)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The height of most of its letters."""
         heights = sorted((word.height, len(word.text)) for word in self.words)
@@ -89,7 +90,7 @@ class Row:
                 return height
         return heights[-1][0]
 
-    @property
+    @cached_property
     def bold(self) -> bool:
         """Whether most of its letters are bold."""
         bold = sum(len(word.text) for word in self.words if word.bold)
@@ -100,6 +101,7 @@ class Row:
         """Its words with spaces between them."""
         return " ".join(word.text for word in self.words)
 
+    @cached_property
     def _full_sized(self) -> list[PageWord]:
         size = max(word.height for word in self.words)
         return [word for word in self.words if word.height > size * 0.8]
@@ -107,20 +109,17 @@ class Row:
 
 def rows_of(words: Sequence[PageWord]) -> list[Row]:
     """The rows of some words, from top to bottom."""
-    rows: list[Row] = []
+    rows: list[list[PageWord]] = []
     for word in sorted(words, key=lambda word: (word.top + word.bottom, word.left)):
-        row = rows[-1] if rows else None
-        if row is not None and _stands_in(word, row):
-            row.words.append(word)
+        if rows and _stands_in(word, rows[-1]):
+            rows[-1].append(word)
         else:
-            rows.append(Row([word]))
-    for row in rows:
-        row.words.sort(key=lambda word: word.left)
-    return rows
+            rows.append([word])
+    return [Row(sorted(row, key=lambda word: word.left)) for row in rows]
 
 
-def _stands_in(word: PageWord, row: Row) -> bool:
+def _stands_in(word: PageWord, row: Sequence[PageWord]) -> bool:
     """Whether a word is level with the last words of a row."""
-    last = max(row.words[-3:], key=lambda each: each.height)
+    last = max(row[-3:], key=lambda each: each.height)
     shared = min(word.bottom, last.bottom) - max(word.top, last.top)
     return shared > 0.5 * min(word.height, last.height)

@@ -54,7 +54,7 @@ def read(data: bytes, relative_path: str, limits: Limits) -> Reading:
     found.require_text(relative_path)
     recognised = tuple(found.recognised)
     return Reading(
-        blocks_of(found.contents),
+        blocks_of(found.contents, limits.alive),
         MEDIA_TYPE,
         notes=(*found.notes(), *poor_pages(recognised)),
         properties=properties,

@@ -21,7 +21,8 @@ _HYPHENS = frozenset("\x02\u00ad\ufffe")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 _INVISIBLE_MODES = (3, 7)
 _LEAST_HEIGHT = 2.0
-_RAISED_SIZE, _RAISED_BY = 0.8, 0.12
+_ASCENT, _DESCENT = 0.88, 0.24
+"""Of the size of the type: enough for the letters of most fonts."""
 _RULE_THICKNESS = 3.0
 _MOST_OBJECTS = 20_000
 _PALE = 230
@@ -159,6 +160,8 @@ class _Letters:
         self._text: Any = text_page.raw
         self._sheet = sheet
         self._rect = raw.FS_RECTF()
+        self._origin = (ctypes.c_double(), ctypes.c_double())
+        self._types: dict[int | None, tuple[float, float]] = {}
         self._colour = [ctypes.c_uint() for _ in range(4)]
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
@@ -243,9 +246,30 @@ class _Letters:
         return word, _Ink(hidden, pale, _way(one, other) if last > first else None)
 
     def _area(self, index: int) -> Area:
-        rect = self._rect
+        """Where a letter stands: as wide as it runs, as high as its type.
+
+        The height is made from the size of the type: what pdfium calls the loose box is only as high
+        as the letter itself where the font does not state its ascent.
+        """
+        rect, (x, y) = self._rect, self._origin
         raw.FPDFText_GetLooseCharBox(self._text, index, rect)
-        return self._sheet.shown(rect.left, rect.bottom, rect.right, rect.top)
+        raw.FPDFText_GetCharOrigin(self._text, index, x, y)
+        across, up = self._type(index)
+        if abs(up) >= abs(across):
+            ends = sorted((y.value - _DESCENT * up, y.value + _ASCENT * up))
+            return self._sheet.shown(rect.left, ends[0], rect.right, ends[1])
+        ends = sorted((x.value - _DESCENT * across, x.value + _ASCENT * across))
+        return self._sheet.shown(ends[0], rect.bottom, ends[1], rect.top)
+
+    def _type(self, index: int) -> tuple[float, float]:
+        """The way from the line a letter stands on to the top of its type, in points of the file."""
+        drawn = ctypes.cast(raw.FPDFText_GetTextObject(self._text, index), ctypes.c_void_p).value
+        if drawn not in self._types:
+            matrix = raw.FS_MATRIX(0, 0, 0, 1, 0, 0)
+            raw.FPDFText_GetMatrix(self._text, index, matrix)
+            size = raw.FPDFText_GetFontSize(self._text, index)
+            self._types[drawn] = (size * matrix.c, size * matrix.d)
+        return self._types[drawn]
 
     def _is_bold(self, index: int) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, index) >= 600:

@@ -43,7 +43,9 @@ def read(data: bytes, relative_path: str, limits: Limits) -> Reading:
     if not any(page.words for page in pages):
         raise UnreadableFile(relative_path, "no text: no words were recognised in the picture")
     seen = tuple(recognised)
-    return Reading(blocks_of(pages), media_type, notes=poor_pages(seen), recognised=seen)
+    return Reading(
+        blocks_of(pages, limits.alive), media_type, notes=poor_pages(seen), recognised=seen
+    )
 
 
 def page_picture(data: bytes, number: int) -> Image.Image:
