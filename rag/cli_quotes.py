@@ -1,4 +1,4 @@
-"""Commands that check words against the documents: is this quotation real?"""
+"""Commands that check words against the documents: is this quotation real, does it still stand?"""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from rag.terminal import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rag.answering.verifying import Verified
     from rag.types import Library
 
 # Commands import what they need when they run: `rag --help` must answer at once.
@@ -39,6 +42,7 @@ def register(app: typer.Typer) -> None:
     """Adds the commands of this module to the program."""
     app.command(name="check-quote")(check_quote)
     app.command(name="check-quotes")(check_quotes)
+    app.command(name="verify")(verify)
 
 
 def check_quote(
@@ -82,6 +86,55 @@ def check_quotes(
             stream.write(line + "\n")
             progress("checking", done, len(claims))
     typer.echo(f"Checked {len(claims):,} quotations: {out}")
+
+
+def verify(
+    answers: Annotated[
+        Path, typer.Argument(help="JSON Lines file of answers, as rag answer writes it.")
+    ],
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check old answers against today's documents: is each cited passage still there?
+
+    Says of each citation: unchanged, moved, changed or gone. Exit code 0 if all still stand.
+    """
+    from rag.answering import verify_json
+    from rag.answering.verifying import Verifier
+
+    old, complaints = verify_json.answers_from(lines_of(answers), str(answers))
+    verifier = Verifier(_library(store).documents())
+    verified = [[verifier.verify(c) for c in answer.citations] for answer in old]
+    summary = verify_json.summary(verified)
+    if as_json:
+        told = [verify_json.as_json(a.id, v) for a, v in zip(old, verified, strict=True)]
+        print_json({"answers": told, "summary": summary})
+    else:
+        for answer, found in zip(old, verified, strict=True):
+            _print_standings(answer.id, found)
+        counted = ", ".join(f"{count:,} {name}" for name, count in summary.items())
+        typer.echo(counted)
+    for complaint in complaints:
+        typer.echo(f"rag: {safe(complaint)}", err=True)
+    if complaints or not all(v.stands for found in verified for v in found):
+        raise typer.Exit(1)
+
+
+def _print_standings(id: str, found: Sequence[Verified]) -> None:
+    """A line for each citation that is not as it was, and what differs."""
+    for verified in found:
+        if verified.standing.value == "unchanged":
+            continue
+        recorded = verified.recorded
+        now = verified.document.source.path if verified.document else recorded.document
+        moved = f", now {safe(now)}" if now != recorded.document else ""
+        typer.echo(
+            f"{safe(id)} [{recorded.number}] {verified.standing.value}: "
+            f"{safe(recorded.document)}{moved}: {safe(' '.join(recorded.quote.split()))}"
+        )
+        for difference in verified.differences:
+            was, is_now = (" ".join(w.split()) for w in (difference.quoted, difference.source))
+            typer.echo(f"  {difference.kind}: was {safe(was)!r}, now {safe(is_now)!r}")
 
 
 def _library(store: Path | None) -> Library:

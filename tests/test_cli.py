@@ -16,6 +16,7 @@ COMMANDS = [
     "search",
     "check-quote",
     "check-quotes",
+    "verify",
     "documents",
     "doctor",
     "serve",
