@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rag.reading.guessing.addressing import guess_addressee
 from rag.reading.guessing.attendance import attendees
+from rag.reading.guessing.authors import guess_author
 from rag.reading.guessing.dating import guess_date
 from rag.reading.guessing.enclosures import attachments
 from rag.reading.guessing.kinds import CORRESPONDENCE, guess_kind
 from rag.reading.guessing.outline import Outline, outline_of, own_text
-from rag.reading.guessing.people import guess_addressee, guess_author
 from rag.reading.guessing.titles import guess_subject, guess_title, title_of_file
 from rag.types import Block, Known
 

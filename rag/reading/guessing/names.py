@@ -77,7 +77,7 @@ _NO_NAME = word_set(
 )
 # Words of addresses and dates that are family names too: after "Ms" they name somebody.
 _PLACES_AND_MONTHS = word_set(
-    "street road avenue house square place floor room box building quay tower way drive terrace wharf "
+    "street road avenue house square place floor room box building quay tower way walk drive terrace wharf "
     "gardens january february july september october november december monday tuesday wednesday "
     "thursday friday saturday sunday"
 )
@@ -153,6 +153,12 @@ def title_of(name: str) -> str:
     """The title before a name, folded; "" without one."""
     title = _TITLE.match(name)
     return title[0].strip(" .").casefold() if title else ""
+
+
+def names_a_place(text: str) -> bool:
+    """Whether a text holds a part of an address: a number, a street, a building."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    return bool(words & _PLACES_AND_MONTHS) or any(word[0].isdigit() for word in words)
 
 
 def is_role(text: str) -> bool:
