@@ -60,4 +60,4 @@ def _reference(outline: Outline) -> Known | None:
     value = _OTHER_REFERENCE.sub("", label.value).strip(" .") if label else ""
     if label is None or not _REFERENCE.fullmatch(value) or len(value) > 40:
         return None
-    return Known(value, False, f"line “{label.name.capitalize()}”")
+    return Known(value, False, label.origin)

@@ -26,9 +26,9 @@ def guess_addressee(outline: Outline) -> Known | None:
     label = outline.label(*_ADDRESSEE_LABELS)
     if label and (people := people_in(label.value)):
         names = [p.name for p in people][:MOST]
-        return Known("; ".join(names), False, f"line “{label.name.capitalize()}”")
+        return Known("; ".join(names), False, label.origin)
     if label and is_organisation(label.value):
-        return Known(label.value, False, f"line “{label.name.capitalize()}”")
+        return Known(label.value, False, label.origin)
     return _greeted(outline) if outline.salutation is not None else None
 
 

@@ -61,7 +61,7 @@ def _authors(outline: Outline, kind: str | None) -> tuple[list[Person], str]:
     sender = outline.label("from") if kind in CORRESPONDENCE else None
     label = sender or outline.label(*_AUTHOR_LABELS)
     if label and (people := people_in(label.value)):
-        return [_completed(p, signed) for p in people], f"line “{label.name.capitalize()}”"
+        return [_completed(p, signed) for p in people], label.origin
     if kind in CORRESPONDENCE and signed:
         return signed, "signature"
     if name := byline(outline):
@@ -91,9 +91,9 @@ def _labelled(outline: Outline, *, with_role: bool) -> dict[str, Known]:
     found = {}
     role, body = outline.label(*_ROLE_LABELS), outline.label(*_BODY_LABELS)
     if with_role and role and is_role(role.value):
-        found["role"] = Known(role.value, False, f"line “{role.name.capitalize()}”")
+        found["role"] = Known(role.value, False, role.origin)
     if body and is_organisation(body.value):
-        found["organisation"] = Known(body.value, False, f"line “{body.name.capitalize()}”")
+        found["organisation"] = Known(body.value, False, body.origin)
     return found
 
 

@@ -50,7 +50,7 @@ def guess_date(outline: Outline, kind: str | None) -> Known | None:
 def _labelled_date(outline: Outline, labels: tuple[str, ...]) -> Known | None:
     label = outline.label(*labels)
     day = (date_alone(label.value) or date_inside(label.value)) if label else None
-    return Known(day, False, f"line “{label.name.capitalize()}”") if label and day else None
+    return Known(day, False, label.origin) if label and day else None
 
 
 def _dates_alone(outline: Outline) -> Iterator[str]:

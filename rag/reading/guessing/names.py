@@ -223,16 +223,19 @@ def person_in(text: str) -> Person | None:
         return None
     if beside and not rest:
         rest = [part for part in _SPLIT.split(beside[1]) if part]
-    role, organisation = split_role(rest)
-    return Person(name, role, organisation)
+    return Person(name, *_office(rest))
 
 
-def split_role(parts: list[str]) -> tuple[str | None, str | None]:
-    """Role and organisation out of the parts that stand after a name, in order."""
+def office_in(text: str) -> tuple[str | None, str | None]:
+    """The role and the organisation that a line consists of, each None where it is not named."""
+    return _office([part for part in _SPLIT.split(text) if part])
+
+
+def _office(parts: list[str]) -> tuple[str | None, str | None]:
     role: list[str] = []
-    for place, part in enumerate(parts):
-        if is_organisation(part) and not (role and len(parts) == place + 1 and is_role(part)):
-            return ", ".join(role) or None, ", ".join(parts[place : place + 1])
+    for part in parts:
+        if is_organisation(part):
+            return ", ".join(role) or None, part
         if not role and not is_role(part):
             return None, None
         role.append(part)

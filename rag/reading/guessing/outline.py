@@ -50,6 +50,11 @@ class Label:
     value: str
     place: int
 
+    @property
+    def origin(self) -> str:
+        """Where its value was found, for people."""
+        return f"line “{self.name.capitalize()}”"
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from rag.reading.guessing.names import Person, is_role, person_in, title_of
+from rag.reading.guessing.names import Person, is_role, office_in, person_in, title_of
 from rag.reading.guessing.outline import Outline
 
 _SIGNED = re.compile(r"(?:\(?(?:e-?)?signed\)?:?|\[signed\]|/s/)\s*", re.IGNORECASE)
@@ -43,12 +43,12 @@ def _with_line(person: Person, text: str) -> Person | None:
     """The person with what a line of the signature adds; None where it adds nothing."""
     if behalf := _ON_BEHALF.fullmatch(text):
         return replace(person, organisation=behalf["body"].strip(" ."))
-    as_person = person_in(f"Ann Lee, {text.replace(' | ', ', ')}")
-    if as_person is None or not (as_person.role or as_person.organisation):
+    role, organisation = office_in(text)
+    if not (role or organisation):
         return None
-    wider = as_person.organisation if _PART.fullmatch(person.organisation or "") else None
+    wider = organisation if _PART.fullmatch(person.organisation or "") else None
     return replace(
         person,
-        role=person.role or as_person.role,
-        organisation=wider or person.organisation or as_person.organisation,
+        role=person.role or role,
+        organisation=wider or person.organisation or organisation,
     )

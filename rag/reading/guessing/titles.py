@@ -26,7 +26,7 @@ def guess_subject(outline: Outline, text: str, blocks: Sequence[Block]) -> Known
         return Known(heading, False, "subject line")
     label = outline.label(*_SUBJECT_LABELS)
     value = _SUBJECT_MARK.sub("", label.value, count=1) if label else ""
-    return Known(value, False, f"line “{label.name.capitalize()}”") if label and value else None
+    return Known(value, False, label.origin) if label and value else None
 
 
 def guess_title(
