@@ -22,7 +22,10 @@ CHECKER = QuoteChecker([DOCUMENT])
         ('It "held 43,000 records".', "It held 43,000 records."),
         ("It ‘Held 42,000 records’, they say.", "It “held 42,000 records”, they say."),
         ("The yard's sign: 'it closes at nine'.", "The yard's sign: “It closes at nine”."),
-        ("«The yard … 42,000 records. … It closes»", "“The yard … 42,000 records. … It closes”"),
+        (
+            "«The yard … 42,000 records. … It closes at nine»",
+            "“The yard … 42,000 records. … It closes at nine”",
+        ),
         ("It “held 42,000 records and never closes.", "It held 42,000 records and never closes."),
         ("“It “closes at ten” daily”", "It closes at ten daily"),
         ('A 5" pipe', 'A 5" pipe'),

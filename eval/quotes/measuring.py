@@ -34,6 +34,7 @@ class Tally:
 
     accepted_of_hopeful: int = 0
     wrong_place: int = 0
+    """Accepted, at a place whose undamaged words are others."""
     examples: list[dict[str, Any]] = field(default_factory=list)
 
     @property
@@ -134,8 +135,9 @@ def _kept(
         if checked.stands:
             tally.accepted += 1
             tally.accepted_of_hopeful += not hopeless
-            bounds = source.place(start, end)
-            tally.wrong_place += not _is_place(checked, claimed, documents[number], bounds)
+            held = documents.index(checked.document) if checked.document else -1
+            found = _clean(checked, texts[held], damaged[held])
+            tally.wrong_place += fold(found).keys != fold(texts[number].text[start:end]).keys
         elif not hopeless and len(tally.examples) < _SHOWN * 3:
             low, high = source.place(start, end)
             tally.examples.append(_example(source.text[low:high], claimed, checked))
@@ -159,16 +161,10 @@ def _is_genuine(known: SourceIndex, claimed: str, kind: str, number: int) -> boo
     return bool(known.exact(keys, number if kind == "other_document" else None))
 
 
-def _is_place(
-    checked: CheckedQuote, claimed: str, document: Document, place: tuple[int, int]
-) -> bool:
-    """Whether a quotation was placed where it was taken from, or where the same words stand."""
-    if checked.document is None:
-        return False
+def _clean(checked: CheckedQuote, text: Text, damaged: Damaged) -> str:
+    """The undamaged words at the place where a quotation was found."""
     start, end = checked.spans[0].start, checked.spans[-1].end
-    if checked.document.id == document.id and start < place[1] and place[0] < end:
-        return True
-    return fold(checked.document.text[start:end]).keys == fold(claimed).keys
+    return text.text[damaged.origin[start] : damaged.origin[end - 1] + 1]
 
 
 def _example(source: str, claimed: str, checked: CheckedQuote) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from rag.answering.sense_words import (
 SPLICE_TOKENS = 12
 """Source tokens stepped over at once that make it two passages run together."""
 
+_SIGNS = frozenset("-+/=<>\u00b1\u00d7\u00f7\u2264\u2265\u2248\u2260")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d\Z")
 _NUMBER_AND_UNIT = re.compile(r"[\d.,]+([^\W\d]+)\Z")
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)\Z")
@@ -64,7 +65,9 @@ def name_differences(
 def _kinds(changed: Sequence[str], around: set[str]) -> list[str]:
     """Kinds of what changed, the most telling first; none where only plain words did."""
     kinds = []
-    if any(has_digit(k) or k in NUMBER_WORDS for k in changed):
+    if any(has_digit(k) or k in NUMBER_WORDS for k in changed) or (
+        any(k in _SIGNS for k in changed) and any(map(has_digit, around))
+    ):
         kinds.append(_kind_of_number(changed, around))
     elif any(k in DATE_WORDS and k not in MODALS for k in changed):
         kinds.append("date")

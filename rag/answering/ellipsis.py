@@ -8,14 +8,15 @@ from itertools import pairwise
 
 from rag.answering.differences import Difference
 from rag.answering.folding import fold
-from rag.answering.sense_words import CONDITIONS, is_negation
+from rag.answering.sense_words import CONDITIONS, MODALS, QUANTIFIERS, is_negation
 
 _ELLIPSIS = re.compile(r"[\[(]\s?(?:\.{3,}|\u2026|\. \. \.)\s?[\])]|\.{3,}|\u2026|\. \. \.(?: \.)?")
 _SENTENCE_END = re.compile(r"[.?!][\"'\u2019\u201d)\]]{0,3}\s|\n")
 
 _SMALL_TOKENS = 3
 _NEAR_CHARACTERS = 300
-"""A piece of one or two words stands anywhere: it must be this near to the piece beside it."""
+"""A piece of one or two words stands anywhere: it must be this near to the piece beside it, and in
+the same sentence."""
 
 _PIECES_AT_MOST = 12
 
@@ -34,33 +35,58 @@ def is_sound(lengths: Sequence[int]) -> bool:
 
 
 def in_order(
-    places: Sequence[Sequence[tuple[int, int]]], lengths: Sequence[int]
+    text: str, places: Sequence[Sequence[tuple[int, int]]], lengths: Sequence[int]
 ) -> tuple[tuple[int, int], ...] | None:
     """One (start, end) for each piece, each after the one before, over the shortest stretch.
 
-    `places` holds the places of each piece in one document. None where they do not stand in order.
+    `places` holds the places of each piece in one document, whose text is given. None where they do not stand in order.
     """
     best: tuple[tuple[int, int], ...] | None = None
     for first in places[0]:
         chosen = [first]
-        for number, options in enumerate(places[1:], 1):
+        for options in places[1:]:
             after = [p for p in options if p[0] >= chosen[-1][1]]
             if not after:
                 break
             chosen.append(min(after))
-            small = min(lengths[number - 1], lengths[number]) < _SMALL_TOKENS
-            if small and chosen[-1][0] - chosen[-2][1] > _NEAR_CHARACTERS:
-                break
-        else:
-            if best is None or chosen[-1][1] - chosen[0][0] < best[-1][1] - best[0][0]:
-                best = tuple(chosen)
+        whole = len(chosen) == len(places) and _held_together(text, chosen, lengths)
+        if whole and (best is None or chosen[-1][1] - chosen[0][0] < best[-1][1] - best[0][0]):
+            best = tuple(chosen)
     return best
 
 
-def omissions(text: str, places: Sequence[tuple[int, int]]) -> list[Difference]:
-    """What was left out between the pieces; of kind "negation" or "condition" where that turns them.
+def _held_together(text: str, chosen: Sequence[tuple[int, int]], lengths: Sequence[int]) -> bool:
+    """Whether each small piece stands near to a piece beside it."""
+    near = [_are_near(text, left[1], right[0]) for left, right in pairwise(chosen)]
+    return all(
+        length >= _SMALL_TOKENS or any(near[max(0, i - 1) : i + 1])
+        for i, length in enumerate(lengths)
+    )
 
-    Only words of the sentence that both pieces belong to can turn it.
+
+def _are_near(text: str, end: int, start: int) -> bool:
+    """Whether two places stand in one sentence, and not far from each other."""
+    return start - end <= _NEAR_CHARACTERS and not _SENTENCE_END.search(text, end, start)
+
+
+def together(text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The places, those joined that stand in one sentence: what an ellipsis leaves out inside is
+    told by `omissions`, and is no edge.
+    """
+    joined = [places[0]]
+    for start, end in places[1:]:
+        if _SENTENCE_END.search(text, joined[-1][1], start):
+            joined.append((start, end))
+        else:
+            joined[-1] = (joined[-1][0], end)
+    return joined
+
+
+def omissions(text: str, places: Sequence[tuple[int, int]]) -> list[Difference]:
+    """What was left out between the pieces, its kind "ellipsis" unless it turns their sense.
+
+    Only words of the sentence that both pieces belong to can turn it: negations and conditions
+    anywhere, a modal verb or a quantifier next to what is kept.
     """
     return [
         Difference(_kind(text[left[1] : right[0]]), "\u2026", text[left[1] : right[0]].strip())
@@ -74,4 +100,8 @@ def _kind(omitted: str) -> str:
     keys = fold(omitted).keys
     if any(map(is_negation, keys)):
         return "negation"
-    return "condition" if any(k in CONDITIONS for k in keys) else "ellipsis"
+    if any(k in CONDITIONS for k in keys):
+        return "condition"
+    if keys and (keys[-1] in MODALS or keys[0] in MODALS):
+        return "modal"
+    return "quantifier" if keys and keys[-1] in QUANTIFIERS else "ellipsis"

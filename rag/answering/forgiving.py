@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from rag.answering.folding import DASHES, QUOTATION_MARKS, SOFT_HYPHEN, Folded, spelled
 from rag.answering.scan_errors import Explained, explain, readings
-from rag.answering.sense_words import has_digit, turns_sense
-from rag.answering.word_list import is_listed
+from rag.answering.sense_words import UNITS, has_digit, is_negation, turns_sense
+from rag.answering.word_list import is_frequent, is_listed
 
 _DIGIT_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
 _TWO_ERRORS_NEED = 5
@@ -23,6 +23,9 @@ claimed word is this many times as common: then it is that word misread again an
 _RIVAL_RARER, _SENSE_RIVAL_RARER = 10, 30
 """How many times as common as any other reading a claimed word must be for a scan error to be
 believed; more so where the word carries the sense."""
+
+_ACRONYM_LETTERS = 5
+"""Capitals that are taken for an acronym, in which no scan error is believed: ICO is not IGO."""
 
 _TELLING_LETTERS = 6
 """Letters of a claimed word that must be the source's where only a space is wrong, known or not."""
@@ -43,6 +46,29 @@ _BETWEEN_WORDS = re.compile(
     rf"[{DASHES}\s{QUOTATION_MARKS}.*_|\u2022\u00b7\u00ad\u200b-\u200f\u2060\ufeff]*"
 )
 _MARKS = re.compile(r"\.{3,}|\u2026|[.,;:?!()\[\]{}]")
+_ABBREVIATIONS = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "st",
+        "no",
+        "vs",
+        "eg",
+        "ie",
+        "etc",
+        "co",
+        "ltd",
+        "inc",
+        "jr",
+        "rev",
+        "hon",
+        "rt",
+        "plc",
+    ]
+)
 _SWAPPED_BY_SCAN = frozenset(".,;:")
 
 Uses = Callable[[str], int]
@@ -64,11 +90,16 @@ def marks_of(gap: str) -> list[str]:
     return [plain.get(m, "..." if m.startswith("...") else m) for m in _MARKS.findall(gap)]
 
 
-def same_punctuation(mine: str, theirs: str) -> bool:
-    """Whether two gaps between words differ by no more than style or one misread mark each."""
+def same_punctuation(mine: str, theirs: str, before: str = "") -> bool:
+    """Whether two gaps between words differ by no more than style or one misread mark each.
+
+    `before` is the source's word before the gap: behind an abbreviation a full stop is style.
+    """
     if mine == theirs:
         return True
     here, there = marks_of(mine), marks_of(theirs)
+    if len(here) != len(there) and (before in _ABBREVIATIONS or len(before) == 1):
+        here, there = here[here[:1] == ["."] :], there[there[:1] == ["."] :]
     return len(here) == len(there) and all(
         a == b or {a, b} <= _SWAPPED_BY_SCAN for a, b in zip(here, there, strict=True)
     )
@@ -176,15 +207,34 @@ class _Group:
         return all(any(c.isalpha() for c in word) for word in self.there if has_digit(word))
 
     def _misread(self, near: Surroundings) -> bool:
-        """Whether scan errors are to be believed: the source has no word there, the claim only words."""
-        keys = [word.casefold() for word in self.here]
-        if not all(self._believed(i, key, near) for i, key in enumerate(keys)):
+        """Whether scan errors are to be believed: the source has no word there, the claim only words.
+
+        Each claimed word is held against the letters of the source that answer to it.
+        """
+        if not all(self._believed(i, w.casefold(), near) for i, w in enumerate(self.here)):
             return False
-        if not self._broken(near):
+        letters = self._letters()
+        if letters is None or not self._broken(near):
             return False
-        if len(keys) > 1 or len(self.there) > 1:
-            return True
-        return _is_only_reading(self.here[0], self.there[0], near)
+        alone = len(self.there) == 1 and len(self.here) == 1
+        return all(
+            word == scanned
+            or (
+                (alone or not is_listed(scanned.casefold()))
+                and _is_only_reading(word, scanned, near)
+            )
+            for word, scanned in zip(self.here, letters, strict=True)
+        )
+
+    def _letters(self) -> list[str] | None:
+        """The source's letters for each claimed word, or None where an error runs over a word's end."""
+        scanned = "".join(self.there)
+        found = explain("".join(self.here), scanned)
+        ends = dict(found.steps) if found else {}
+        bounds = list(_bounds(self.here))
+        if not all(bound in ends for bound in bounds):
+            return None
+        return [scanned[ends[a] : ends[b]] for a, b in pairwise(bounds)]
 
     def _broken(self, near: Surroundings) -> bool:
         """Whether what the source has is, at one place at least, no word."""
@@ -198,6 +248,8 @@ class _Group:
         if has_digit(key):
             return self.here[place] in self.there
         if not (is_listed(key) or near.library(key) >= 1):
+            return False
+        if self.here[place].isupper() and len(key) <= _ACRONYM_LETTERS:
             return False
         if not _is_name(self.claimed, self.mine.start + place):
             return True
@@ -223,14 +275,20 @@ class _Group:
             and len(self.here) + len(self.there) > 2
             and 1 in (len(self.here), len(self.there))
         ):
-            return None if whole in _HYPHEN_TELLS else "hyphen"
+            parts = [w.casefold() for w in (*self.here, *self.there)]
+            return None if whole in _HYPHEN_TELLS or any(map(is_negation, parts)) else "hyphen"
         known = (
-            is_listed(k) or near.library(k) or has_digit(k) or len(k) >= _TELLING_LETTERS
+            is_listed(k)
+            or near.library(k)
+            or has_digit(k)
+            or k in UNITS
+            or len(k) >= _TELLING_LETTERS
             for k in map(str.casefold, self.here)
         )
         if not all(known):
             return None
-        return None if all(is_listed(w.casefold()) for w in self.there) else "spacing"
+        standing = is_frequent if len(self.here) == 1 and is_listed(whole) else is_listed
+        return None if all(standing(w.casefold()) for w in self.there) else "spacing"
 
     @staticmethod
     def _hyphened(text: Folded, tokens: range) -> bool:

@@ -16,7 +16,7 @@ from rag.answering.sense_words import is_negation
 
 Range = tuple[int, int]
 
-_LONGEST_LINE = 120
+_LONGEST_LINE, _LONGEST_TITLE = 120, 70
 _REPEATS = 3
 _RUNNING_WORDS = 12
 _LINE = re.compile(r"[^\n]+")
@@ -71,13 +71,16 @@ def _lines(text: str) -> Iterator[Range]:
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
     signatures = [_signature(text[start:end]) for start, end in lines]
     repeats = Counter(signatures)
+    numbers = {int(s) for start, end in lines if (s := text[start:end].strip()).isdecimal()}
     last = len(lines) - 1
     for i, (start, end) in enumerate(lines):
         if end - start > _LONGEST_LINE:
             continue
         line = text[start:end].strip()
         if _PAGE_LABEL.fullmatch(line):
-            yield start, end
+            if not line.isdecimal() or _is_page_number(text, lines[i], int(line), numbers):
+                yield start, end
+                yield from _title_beside(text, lines, i)
         elif _carries_sense(line):
             continue
         elif (repeats[signatures[i]] >= _REPEATS and line[-1] not in _SENTENCE_END) or (
@@ -86,11 +89,43 @@ def _lines(text: str) -> Iterator[Range]:
             yield start, end
 
 
-def _interrupts(text: str, before: Range, line: str, after: Range) -> bool:
-    """Whether a numbered line stands in the middle of a sentence that goes on after it."""
+def _is_page_number(text: str, line: Range, number: int, numbers: set[int]) -> bool:
+    """Whether a bare number is a page's: alone between blank lines, or one of a series."""
+    alone = text[max(0, line[0] - 2) : line[0]] == "\n\n" and text.startswith("\n\n", line[1])
+    return alone or number - 1 in numbers or number + 1 in numbers
+
+
+def _title_beside(text: str, lines: Sequence[Range], label: int) -> Iterator[Range]:
+    """A running title above or below a page's number, where both cut a sentence in two."""
+    for title, before, after in (
+        (label - 1, label - 2, label + 1),
+        (label + 1, label - 1, label + 2),
+    ):
+        if before >= 0 and after < len(lines):
+            start, end = lines[title]
+            line = text[start:end].strip()
+            if (
+                len(line) <= _LONGEST_TITLE
+                and line[0].isupper()
+                and line[-1] not in _SENTENCE_END
+                and not _carries_sense(line)
+                and _is_cut(text, lines[before], lines[after])
+            ):
+                yield start, end
+
+
+def _is_cut(text: str, before: Range, after: Range) -> bool:
+    """Whether a sentence of one line goes on in another."""
     return (
         text[before[0] : before[1]].rstrip()[-1:] not in _SENTENCE_END
         and text[after[0] : after[1]].lstrip()[:1].islower()
+    )
+
+
+def _interrupts(text: str, before: Range, line: str, after: Range) -> bool:
+    """Whether a numbered line stands in the middle of a sentence that goes on after it."""
+    return (
+        _is_cut(text, before, after)
         and line[-1] not in _SENTENCE_END
         and _NUMBER_AT_EDGE.match(line) is not None
     )

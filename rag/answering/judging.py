@@ -18,6 +18,9 @@ _OVERHANG = 3
 """Source tokens beyond the first and last laid on that may still belong to a broken word there."""
 
 
+_DRAWN_IN = 2
+"""Tokens at an edge that may agree by accident with the same words further out."""
+
 _PLAIN = frozenset(("word", "missing words", "added words", "name"))
 """Kinds of difference that a change of places makes."""
 
@@ -58,9 +61,21 @@ class Judge:
     bracketed: frozenset[int] = frozenset()
 
     def judge(self, steps: Sequence[Step]) -> Judgement | None:
-        """What the alignment amounts to, or None where no token agrees."""
+        """What the alignment amounts to, or None where no token agrees.
+
+        A word or two laid on the same words further out, at the text's beginning or end, may belong
+        to a broken word further in: that is tried too.
+        """
         if not any(step.same for step in steps):
             return None
+        judged = self._judge_steps(steps)
+        others = (_drawn_in(steps), _mirrored(_drawn_in(_mirrored(steps))))
+        for other in others if judged.differences else ():
+            if other != list(steps) and (again := self._judge_steps(other)).stands:
+                return again
+        return judged
+
+    def _judge_steps(self, steps: Sequence[Step]) -> Judgement:
         wrong: list[Difference] = []
         forgiven: list[Difference] = []
         settled: list[tuple[range, range, bool]] = []
@@ -110,7 +125,7 @@ class Judge:
         self, mine: range, theirs: range, at_start: bool, at_end: bool
     ) -> tuple[range, list[Difference], bool]:
         """The source tokens that answer to claimed ones, the differences, and whether forgiven."""
-        for reach in self._reaches(theirs, at_start, at_end):
+        for reach in self._reaches(mine, theirs, at_start, at_end):
             kinds = forgiven_as(self.claimed, self.source, mine, reach, self.near)
             if kinds is not None:
                 return reach, self._told(sorted(kinds), mine, reach), True
@@ -133,10 +148,10 @@ class Judge:
         found = [d for p in bad for d in name_differences(self.claimed, self.source, *p)]
         return found or name_differences(self.claimed, self.source, mine, theirs)
 
-    def _reaches(self, theirs: range, at_start: bool, at_end: bool) -> list[range]:
+    def _reaches(self, mine: range, theirs: range, at_start: bool, at_end: bool) -> list[range]:
         """The source tokens as aligned and, at an edge, some more or fewer: a word may be broken there."""
         reaches = [theirs]
-        for more in range(1, _OVERHANG + 1):
+        for more in range(1, _OVERHANG + len(mine)):
             if at_start and theirs.start - more >= 0:
                 reaches.append(range(theirs.start - more, theirs.stop))
             if at_end and theirs.stop + more <= len(self.source):
@@ -200,11 +215,14 @@ class Judge:
             there = self.source.between(theirs.stop - 1, theirs_next.start)
             if here == there:
                 continue
-            if mine.stop - 1 in self.bracketed or mine_next.start in self.bracketed:
-                here = here.replace("[", "").replace("]", "")
             cut = without(there, self.source.ends[theirs.stop - 1], self.ranges)
+            if {mine.stop - 1, mine_next.start} & self.bracketed and not set(cut) & set("[]"):
+                here = here.replace("[", "").replace("]", "")
             difference = Difference("punctuation", here.strip(), cut.strip())
-            if not same_punctuation(here, cut) or self._dash_turns(mine, mine_next, here, cut):
+            before = self.source.keys[theirs.stop - 1]
+            if not same_punctuation(here, cut, before) or self._dash_turns(
+                mine, mine_next, here, cut
+            ):
                 wrong.append(difference)
             elif marks_of(here) != marks_of(cut):
                 forgiven.append(difference)
@@ -261,6 +279,23 @@ class Judge:
         if "".join(mine.split()) != "".join(theirs.split()):
             return [Difference("punctuation", mine[-1:], theirs[-1:])]
         return [Difference("spacing", "", "")]
+
+
+def _drawn_in(steps: Sequence[Step]) -> list[Step]:
+    """The steps with a first few that agree made one with the difference that follows them."""
+    at = next((i for i, step in enumerate(steps) if not step.same), 0)
+    if not 0 < at <= _DRAWN_IN or at + 1 == len(steps):
+        return list(steps)
+    first, last = steps[0], steps[at]
+    joined = Step(False, first.first, last.last, first.source_first, last.source_last)
+    return [joined, *steps[at + 1 :]]
+
+
+def _mirrored(steps: Sequence[Step]) -> list[Step]:
+    """The steps from the other end; places count backwards, which makes them negative."""
+    return [
+        Step(s.same, -s.last, -s.first, -s.source_last, -s.source_first) for s in reversed(steps)
+    ]
 
 
 def _longest_run(steps: Sequence[Step]) -> int:

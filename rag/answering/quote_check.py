@@ -201,13 +201,14 @@ class QuoteChecker:
         places = [self._standing(claim, document) for claim in claims]
         for number in sorted(set.intersection(*(set(p) for p in places))):
             options = [sorted(p[number]) for p in places]
-            chosen = ellipsis.in_order([[o[:2] for o in each] for each in options], lengths)
+            chosen = ellipsis.in_order(self._index.documents[number].text, options, lengths)
             if chosen is None:
                 continue
             held = self._index.documents[number]
             spans = tuple(Span(held.id, start, end) for start, end in chosen)
             differences = ellipsis.omissions(held.text, chosen)
-            cuts = _cuts(held, spans)
+            joined = ellipsis.together(held.text, chosen)
+            cuts = _cuts(held, [Span(held.id, start, end) for start, end in joined])
             wrong = [d for d in differences if d.kind != "ellipsis"] + _edges(cuts)
             verdict = Verdict.ALTERED if wrong else Verdict.TYPOGRAPHIC
             told = tuple(wrong or differences)

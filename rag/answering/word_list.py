@@ -26,6 +26,9 @@ _BRITISH = (
 )
 """British spellings and the American ones the list holds."""
 
+_FREQUENT = 5_000
+"""Frequency in the list from which a string is met often."""
+
 _SHORT = frozenset(
     """
     a i o am an as at be by do go he hi if in is it me my no of oh ok on or so to up us we
@@ -55,3 +58,8 @@ def is_listed(key: str) -> bool:
         british in bare and bare.replace(british, american) in words
         for british, american in _BRITISH
     )
+
+
+def is_frequent(key: str) -> bool:
+    """Whether a string is a word that is met often, and no half of a broken one."""
+    return key in _SHORT if len(key) <= 2 else _listed().get(key, 0) >= _FREQUENT
