@@ -16,6 +16,12 @@ LETTER = {"kind": "letter", "author": "Ann", "addressee": "Bob", "date": "2023-1
     [
         ("We agree.", LETTER, "Letter from Ann to Bob, 6 November 2023, paragraph 1"),
         ("We agree.", {"title": "Note", "date": "2023"}, "Note, 2023, paragraph 1"),
+        (
+            "We agree.",
+            LETTER | {"author": "Ann; Bo; Cy; Di; Ed", "addressee": "Fay; Gus"},
+            "Letter from Ann, Bo and 3 others to Fay and Gus, 6 November 2023, paragraph 1",
+        ),
+        ("We agree.", {"title": "Bins", "author": "A; B; C"}, "Bins, by A, B and C, paragraph 1"),
         ("We agree.", {}, "letter.txt, paragraph 1"),
         (
             "We agree.",

@@ -7,6 +7,7 @@ from datetime import date
 from rag.types import Citation, Speech
 
 _NOT_NAMED = "Somebody who is not named"
+_MOST_NAMED = 3
 _RECORDS = frozenset(["note", "notes", "minutes", "minute", "record", "transcript", "readout"])
 
 
@@ -53,7 +54,8 @@ def _verb(citation: Citation) -> str:
 
 
 def _document_name(citation: Citation) -> str:
-    kind, author, addressee = citation.kind, citation.author, citation.addressee
+    kind, author = citation.kind, _listed(citation.author)
+    addressee = _listed(citation.addressee)
     if kind and author and addressee:
         return f"{_capital(kind)} from {_with_office(citation, author)} to {addressee}"
     by = f", by {_with_office(citation, author)}" if author else ""
@@ -72,13 +74,23 @@ def _document_of(citation: Citation) -> str:
     kind, day = citation.kind, plain_date(citation.date)
     if not kind:
         return f"“{citation.title}”" + (f", {day}" if day else "")
-    owner = citation.author or citation.organisation
+    owner = _listed(citation.author) or citation.organisation
     named = f"{owner}’s {_small(kind)}" if owner else f"the {_small(kind)}"
     if citation.addressee:
-        named += f" to {citation.addressee}"
+        named += f" to {_listed(citation.addressee)}"
     if day:
         return f"{named} of {day}"
     return f"{named} “{citation.title}”"
+
+
+def _listed(names: str | None) -> str | None:
+    """Names joined by "; " as a sentence lists them: "A, B and C", "A, B and 4 others"."""
+    if names is None or "; " not in names:
+        return names
+    *first, last = names.split("; ")
+    if len(first) >= _MOST_NAMED:
+        first, last = first[: _MOST_NAMED - 1], f"{len(first) + 2 - _MOST_NAMED} others"
+    return f"{', '.join(first)} and {last}"
 
 
 def _small(kind: str) -> str:
