@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from typer.exceptions import TyperException
 
-from eval import attribution, followups, question_sets, records, report, speed
+from eval import attribution, followups, index_run, question_sets, records, report, speed
 from eval.cases import Case, load_cases
 from eval.claim_command import measure_claims
 from eval.metadata.command import guess_metadata
@@ -224,6 +224,39 @@ def mixed_files(
 
 
 app.command()(quotes)
+
+
+@app.command(name="index-run")
+def measure_index_run(
+    folder: Annotated[Path, typer.Argument(help="Documents; `mixed-files` makes some.")],
+    asking_seconds: Annotated[
+        float, typer.Option("--asking-seconds", min=1, help="How long questions are asked idle.")
+    ] = 20,
+    out: OutOption = None,
+) -> None:
+    """Index a folder from nothing: memory of each process, and the waits of those who ask meanwhile.
+
+    A second run reads and embeds everything anew while questions are asked of the first one's index.
+    """
+    with TemporaryDirectory() as scratch:
+        settings = read_settings(corpus=folder, store=Path(scratch) / "store")
+        command = index_run.command_of(folder, settings.store)
+        first = index_run.run_measured(command)
+        assistant = wiring.assistant(settings)
+        ask = assistant.ask
+        questions = [f"What is said about {d.title}?" for d in assistant.documents()[::10]]
+        index_run.ask_for(2, ask, questions)  # what is loaded late is loaded now
+        idle = index_run.ask_for(asking_seconds, ask, questions)
+        for kept in settings.store.glob("embeddings.sqlite*"):
+            kept.unlink()
+        second, busy = index_run.ask_during([*command, "--rebuild"], ask, questions)
+    values = index_run.as_values(first, second, idle, busy)
+    file = out or records.new_folder() / "index-run.json"
+    records.write(file, records.about(settings, **values))
+    typer.echo(first.said.splitlines()[0])
+    for name, value in values.items():
+        typer.echo(f"{name}: {value}")
+    typer.echo(f"written to {file}")
 
 
 @app.command(name="speed")
