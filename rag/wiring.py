@@ -12,6 +12,7 @@ from rag.types import Progress
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.engines.encoder import SentenceEncoder
+    from rag.engines.recognition_cache import KeptRecogniser
     from rag.engines.splitter import LlamaIndexSplitter
     from rag.indexing.generations import HeldLibrary
     from rag.indexing.inspection import Inspection
@@ -50,6 +51,14 @@ def splitter(settings: Settings, encoder: SentenceEncoder) -> LlamaIndexSplitter
 def recogniser(settings: Settings) -> Recogniser | None:
     """What reads the words in pictures of pages, or None where that is switched off."""
     return LateRecogniser() if settings.ocr else None
+
+
+def kept_recogniser(settings: Settings) -> KeptRecogniser | None:
+    """The same for an index run: what was read is kept in the store."""
+    from rag.engines.recognition_cache import KeptRecogniser
+
+    made = recogniser(settings)
+    return KeptRecogniser(made, settings.store / "recognised.sqlite") if made else None
 
 
 class LateRecogniser:

@@ -29,7 +29,7 @@ from rag.errors import RagError, UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.commands import OUT_OF_MEMORY
-from rag.indexing.parts import Limits, Parts, Reading
+from rag.indexing.parts import Limits, Parts, Reading, forget_nothing
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
 from rag.indexing.verify import verify_generation
@@ -52,9 +52,11 @@ def parts(settings: Mapping[str, Any]) -> Parts:
     """What a run works with, from the values of `Settings`."""
     chosen = Settings.model_validate(dict(settings))
 
-    recogniser = wiring.recogniser(chosen)
+    recogniser = wiring.kept_recogniser(chosen)
 
     def read(path: Path, relative_path: str, alive: Callable[[], None]) -> tuple[Document, ...]:
+        if recogniser:
+            recogniser.file = relative_path
         limits = reading.Limits(
             file_bytes=chosen.file_bytes,
             pages=chosen.file_pages,
@@ -78,6 +80,7 @@ def parts(settings: Mapping[str, Any]) -> Parts:
                 )
             ),
             Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
+            recogniser.forget_all_but if recogniser else forget_nothing,
         ),
         wiring.storage(),
         lambda: wiring.encoder(chosen),

@@ -104,6 +104,7 @@ class Build:
         self._refuse_nothing(files)
         assembly = self._assemble(changes, files, reader)
         self._refuse_nothing(files)
+        self._parts.reading.forget_all_but(assembly.table.files)
         if self._in_step(assembly):
             return self._built(assembly, embedded=0, published=False)
         embedded = self._write(assembly)

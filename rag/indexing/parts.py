@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,17 +27,23 @@ class Limits:
     file_memory_bytes: int
 
 
+def forget_nothing(_: Collection[str]) -> None:
+    """For a reader that keeps nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How files become documents. A change of `version` makes every file be read again.
 
     `read` is given a function to call while a long file is read, as a sign of life.
+    `forget_all_but` lets go of what was kept to read files again faster, but for some files.
     """
 
     read: Callable[[Path, str, Callable[[], None]], tuple[Document, ...]]
     is_sidecar: Callable[[Path], bool]
     version: str
     limits: Limits
+    forget_all_but: Callable[[Collection[str]], None] = forget_nothing
 
 
 @dataclass(frozen=True, slots=True)
