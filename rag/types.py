@@ -535,6 +535,10 @@ class Holdings(Protocol):
         """Names what is held; changes when any document, passage or setting of the index does."""
 
     @property
+    def folder(self) -> Path:
+        """The folder the documents were read from; it may have gone since."""
+
+    @property
     def notice(self) -> str | None:
         """What staff must know about this generation ("an older index answers: ..."), or None."""
 

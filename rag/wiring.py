@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from rag.indexing.summary import IndexSummary
     from rag.settings import Settings
     from rag.types import (
+        Document,
         Holdings,
         Pixels,
         RecognisedLine,
         Recogniser,
+        Span,
         VectorIndex,
         VectorWriter,
     )
@@ -170,6 +172,14 @@ def assistant(settings: Settings) -> Assistant:
         settings.answer_threshold,
         settings.question_characters,
     )
+
+
+def page_picture(held: Holdings, document: Document, page: int, marked: Span) -> bytes:
+    """A page of a document's file as PNG, the words of a span marked. Raises UnreadableFile."""
+    from rag.reading.originals import original
+    from rag.reading.page_images import quote_boxes, quote_image
+
+    return quote_image(original(held.folder, document), page, quote_boxes(document, marked))
 
 
 def index(

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import numpy as np
 
@@ -183,6 +184,7 @@ class FakeHoldings:
     library: MemoryLibrary = field(default_factory=MemoryLibrary)
     vectors: MemoryVectors = field(default_factory=MemoryVectors)
     corpus_version: str = "fake"
+    folder: Path = Path("corpus")
     notice: str | None = None
 
     def close(self) -> None:

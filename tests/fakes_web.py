@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rag.answering.checking import check, citation_of
-from rag.errors import BadQuestion
+from rag.errors import BadQuestion, UnreadableFile
 from rag.types import (
     Answer,
     BlockKind,
@@ -105,6 +105,7 @@ class FakeDesk:
     ready: Readiness = field(default_factory=lambda: Readiness("Ready", ready=True))
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
     hold: threading.Event | None = None
+    picture: bytes | None = None
 
     def prepare(self) -> None:
         """Nothing to prepare."""
@@ -123,6 +124,12 @@ class FakeDesk:
 
     def document(self, document_id: str) -> Document:
         return {d.id: d for d in self.held}[document_id]
+
+    def page_picture(self, document_id: str, page: int, marked: tuple[int, int]) -> bytes:
+        document = self.document(document_id)
+        if self.picture is None:
+            raise UnreadableFile(document.source.path, "it has changed since it was indexed")
+        return self.picture
 
     def documents(self) -> Sequence[Document]:
         return self.held

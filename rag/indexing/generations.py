@@ -34,6 +34,11 @@ class Generation:
         """Names what is held; changes when any document, passage or setting of the index does."""
         return self.manifest.corpus_version
 
+    @property
+    def folder(self) -> Path:
+        """The folder the documents were read from; it may have gone since."""
+        return Path(self.manifest.folder)
+
     def close(self) -> None:
         """Lets go of files and memory."""
         self.vectors.close()

@@ -46,6 +46,7 @@ __all__ = [
     "DEFAULT_LIMITS",
     "READER_VERSION",
     "Limits",
+    "attachments_in",
     "is_readable_name",
     "is_sidecar",
     "read_document",
@@ -89,6 +90,13 @@ def read_document(path: Path, relative_path: str, *, file_bytes: int | None = No
     """The document in a file, without its attachments. Raises UnreadableFile."""
     limits = replace(DEFAULT_LIMITS, file_bytes=file_bytes or DEFAULT_LIMITS.file_bytes)
     return read_documents(path, relative_path, limits)[0]
+
+
+def attachments_in(data: bytes, path: str, limits: Limits) -> tuple[Attachment, ...]:
+    """What is attached to an e-mail; nothing for a file of any other kind. Raises UnreadableFile."""
+    named = _BY_ENDING.get(_ending(path))
+    is_mail = named is not None and named.read in (mail.read, outlook.read)
+    return named.read(data, path, limits).attachments if named and is_mail else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,5 +39,12 @@ class Desk(Protocol):
     def document(self, document_id: str) -> Document:
         """One document. Raises KeyError if it is not held."""
 
+    def page_picture(self, document_id: str, page: int, marked: tuple[int, int]) -> bytes:
+        """A page as PNG, the words between two positions of the text marked.
+
+        Raises KeyError if the document is not held or the words are not in it, UnreadableFile if its
+        file is not there as it was read.
+        """
+
     def documents(self) -> Sequence[Document]:
         """All documents held, in order of path."""

@@ -41,7 +41,7 @@ PATHS = (
     "/page.js",
     "/theme.css",
 )
-FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/")
+FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/page-pictures/")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REQUEST_BYTES = 1_000_000
 """A question of 20,000 characters, each written \\uXXXX, has an eighth of it."""

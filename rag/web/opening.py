@@ -12,7 +12,7 @@ from rag import wiring
 from rag.errors import NothingIndexed, RagError, StoreBusy
 from rag.indexing.layout import current_name
 from rag.settings import Settings
-from rag.types import Document, Progress, Steps, Turn
+from rag.types import Document, Progress, Span, Steps, Turn
 from rag.web.desk import Readiness
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ class AssistantDesk:
         self._readiness = Readiness()
         self._unread: str | None = None
         self._lock = threading.Lock()
+        self._drawing = threading.Lock()
         self._thread: threading.Thread | None = None
 
     @property
@@ -86,6 +87,17 @@ class AssistantDesk:
     def document(self, document_id: str) -> Document:
         """One document. Raises KeyError if it is not held."""
         return self._ready().document(document_id)
+
+    def page_picture(self, document_id: str, page: int, marked: tuple[int, int]) -> bytes:
+        """A page as PNG, the words marked. Raises KeyError or UnreadableFile."""
+        assistant = self._ready()
+        document = assistant.document(document_id)
+        if not 0 <= marked[0] < marked[1] <= len(document.text):
+            raise KeyError(marked)
+        with self._drawing:  # pdfium draws one page at a time
+            return wiring.page_picture(
+                assistant.holdings, document, page, Span(document.id, *marked)
+            )
 
     def documents(self) -> Sequence[Document]:
         """All documents held, in order of path."""

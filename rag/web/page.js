@@ -56,20 +56,35 @@
     }
   }
 
+  // Where the quoted words begin: on the picture of their page, else in the text.
+  function quotedPlace() {
+    const picture = find("#source .page-picture img");
+    const shown = picture ?? find("#source mark");
+    if (!shown) return null;
+    const { top, height } = shown.getBoundingClientRect();
+    const share = picture ? Number(picture.closest("figure").id.split("-at-")[1]) / 100 : 0;
+    return { shown, top: top + share * height };
+  }
+
   function showMark() {
-    const mark = find("#source mark");
-    if (mark === markShown) return;
-    markShown = mark;
-    if (!mark) return;
+    const place = quotedPlace();
+    if (place?.shown === markShown) return;
+    if (place?.shown.complete === false) return; // a picture has its height once it is there
+    markShown = place?.shown ?? null;
+    if (!place) return;
     if (NARROW.matches) {
-      if (asked) mark.scrollIntoView({ block: "center" });
+      if (asked) window.scrollBy(0, place.top - window.innerHeight / 2);
     } else {
       const panel = find("#source .document-text");
-      const above = mark.getBoundingClientRect().top - panel.getBoundingClientRect().top;
+      const above = place.top - panel.getBoundingClientRect().top;
       panel.scrollTop += above - panel.clientHeight / 3;
     }
     asked = false;
   }
+
+  document.addEventListener("load", (event) => event.target.closest?.(".page-picture") && settle(), true);
+  // The file is gone or has changed: its text is still there.
+  document.addEventListener("error", (event) => event.target.closest?.(".page-picture")?.remove(), true);
 
   function bringIntoView(turn) {
     const place = turn.getBoundingClientRect();

@@ -16,7 +16,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
 from rag.settings import Settings
-from rag.web import ask
+from rag.web import ask, page_pictures
 from rag.web.desk import Desk
 from rag.web.guarding import Guard
 from rag.web.opening import AssistantDesk
@@ -81,6 +81,7 @@ def application(desk: Desk, settings: Settings) -> FastAPI:
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard, host=settings.host)
     app.add_api_route("/page.js", _script, include_in_schema=False)
+    app.add_api_route(page_pictures.ROUTE, page_pictures.route(desk), include_in_schema=False)
     page = ask.page(desk, settings.question_characters)
     page.queue(max_size=ASKERS_WAITING, default_concurrency_limit=ASKERS_AT_ONCE, api_open=False)
     gr.mount_gradio_app(

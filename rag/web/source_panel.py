@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.answering.attribution import plain_date
 from rag.types import Block, BlockKind, Citation, Document, Known, Span
+from rag.web import page_pictures
 from rag.web.conversation import Pick
 from rag.web.markup import NOTHING, Content, Markup, element, joined
 
@@ -42,7 +43,12 @@ def source(document: Document, citation: Citation, pick: Pick, heading: str, abo
         _known(document),
         element("p", about, classes="aside", dir="auto"),
         *(element("p", note, classes="aside", dir="auto") for note in document.notes),
-        element("div", *text_of(document, citation.quote.span), classes="document-text"),
+        element(
+            "div",
+            *page_pictures.pictures(document, citation.quote.span),
+            *text_of(document, citation.quote.span),
+            classes="document-text",
+        ),
         element("button", "Back to the answer", type="button", name="back", classes="back"),
         classes="source",
         id=f"shown-{pick}",
