@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.errors import WrongUse
-from rag.terminal import JsonOption, StoreOption, print_json, progress_bar, safe, settings_for
+from rag.terminal import JsonOption, StoreOption, print_json, progress_bar, safe_line, settings_for
 
 if TYPE_CHECKING:
     from rag.indexing.summary import IndexSummary
@@ -84,9 +84,9 @@ def doctor(
         print_json({"mended": mended, "findings": rows} if mend else rows)
     else:
         for line in mended:
-            typer.echo(f"mend  {safe(line)}")
+            typer.echo(f"mend  {safe_line(line)}")
         for finding in findings:
-            said = f"{finding.name}: {safe(finding.detail)}"
+            said = f"{finding.name}: {safe_line(finding.detail)}"
             typer.echo(f"{'ok  ' if finding.sound else 'FAIL'}  {said}")
     if not all(f.sound for f in findings):
         raise typer.Exit(1)
@@ -103,9 +103,9 @@ def _watch(settings: Settings, folder: Path | None) -> None:
         watched,
         settings.store,
         run=lambda: wiring.index(settings, watched),
-        tell=lambda line: typer.echo(safe(line)),
+        tell=lambda line: typer.echo(safe_line(line)),
     )
-    typer.echo(f"watching {safe(str(watched))}; Ctrl-C ends it")
+    typer.echo(f"watching {safe_line(str(watched))}; Ctrl-C ends it")
     try:
         with ended_by_sigterm():
             follow.go()
@@ -120,7 +120,7 @@ def _print_summary(summary: IndexSummary) -> None:
         + (f", renamed {summary.renamed:,}" if summary.renamed else "")
     )
     for failed in summary.failed:
-        typer.echo(f"failed: {safe(failed.path)}: {safe(failed.reason)}")
+        typer.echo(f"failed: {safe_line(failed.path)}: {safe_line(failed.reason)}")
     for noted in summary.notes:
-        typer.echo(f"note: {safe(noted.path)}: {safe(noted.note)}")
+        typer.echo(f"note: {safe_line(noted.path)}: {safe_line(noted.note)}")
     typer.echo(f"{summary.passages:,} passages, {summary.embedded:,} embedded now")

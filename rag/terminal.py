@@ -42,6 +42,11 @@ def safe(text: str) -> str:
     )
 
 
+def safe_line(text: str) -> str:
+    """The same on one line, for names of files: they may hold line breaks."""
+    return safe(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def lines_of(file: Path) -> list[str]:
     """The lines of a UTF-8 file. Raises WrongUse where it cannot be read."""
     try:

@@ -101,7 +101,7 @@ def read_mail(path: Path, relative_path: str) -> tuple[Document, ...]:
 
 def _sidecar(path: Path) -> dict[str, str]:
     sidecar = path.with_name(path.name + ".meta.yaml")
-    if not sidecar.exists():
+    if len(os.fsencode(sidecar.name)) > 255 or not sidecar.exists():
         return {}
     key, _, value = sidecar.read_text().rpartition(": ")
     return {key or "title": value}

@@ -56,4 +56,11 @@ def _hash_sidecars(path: Path) -> str:
 def _sidecars(path: Path) -> Iterator[Path]:
     full = path.with_name(path.name + SIDECAR_SUFFIX)
     short = path.with_name(path.stem + SIDECAR_SUFFIX)
-    return (p for p in dict.fromkeys((full, short)) if p.is_file())
+    return (p for p in dict.fromkeys((full, short)) if _is_file(p))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # the name is too long to exist
+        return False
