@@ -81,12 +81,18 @@ def set_values(
     held = _held(store or context.obj)
     path = _path_of(file, held)
     sidecar, text = state_metadata(path, stated)
-    if text.strip() or sidecar.exists():
-        with fresh_file(sidecar) as stream:
-            stream.write(text)
+    _write(sidecar, text)
     done = ", ".join(f"{key} {'set' if value else 'removed'}" for key, value in stated.items())
     typer.echo(f"{safe(str(sidecar))}: {safe(done)}")
     typer.echo(f"To make it known, run: rag index{_folder_argument(held.folder)}")
+
+
+def _write(sidecar: Path, text: str) -> None:
+    """Puts the whole text in the sidecar's place, or takes away one that says nothing more."""
+    with fresh_file(sidecar) as stream:
+        stream.write(text)
+    if not text.strip():
+        sidecar.unlink()
 
 
 def _held(store: Path | None) -> HeldLibrary:
