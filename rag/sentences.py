@@ -15,7 +15,9 @@ _CLOSING = "\"'”’»)\\]"
 _OPENING = "\"'“‘«(["
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TAIL = re.compile(rf"[{_CLOSING}]*(?:\s?[{_SUPERSCRIPTS}]+|\[\d{{1,3}}\])*[{_CLOSING}]*")
-_AFTER_CLOSING = re.compile(rf"[.?!][{_CLOSING}]{{1,2}}(?=\s+[{re.escape(_OPENING)}]?[A-Z])")
+_AFTER_CLOSING = re.compile(
+    rf"[.?!][{_CLOSING}]{{1,2}}[{_SUPERSCRIPTS}]*(?=\s+[{re.escape(_OPENING)}]?[A-Z])"
+)
 _NEXT = re.compile(rf"\s*[{re.escape(_OPENING)}]*(\S)")
 _LAST_WORD = re.compile(r"([^\W_](?:[^\W_]|\.(?=[^\W_]))*)\.\s*$")
 _LAST_WORD_LENGTH = 24

@@ -29,9 +29,9 @@ def headed(subject: str = "Quay report") -> EmailMessage:
     return message
 
 
-def with_body(text: str, **options: str) -> EmailMessage:
+def with_body(text: str, subtype: str = "plain") -> EmailMessage:
     message = headed()
-    message.set_content(text, **options)
+    message.set_content(text, subtype=subtype)
     return message
 
 

@@ -13,6 +13,7 @@ from rag.types import BlockKind
 _LEAST_WIDTH = 40
 _LEAST_EVIDENCE = 3
 _LEAST_OWN_WIDTH = 25
+_LEAST_PROSE_WIDTH = 65  # lines that are typed one by one are shorter
 _ENDING_LENGTH = 1_000
 _OPEN_ENDED = frozenset(
     [
@@ -94,6 +95,9 @@ _PREFIXES = frozenset(
         "wide",
     ]
 )
+_PARTICLES = frozenset(("up", "on", "to", "in", "of", "by", "off", "and", "the"))
+"""What ends a compound ("follow-up") or stands within one, and no word that was only broken."""
+
 _SUSPENDED = frozenset(("and", "or", "to", "and/or"))
 _WORDS = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _LAST_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*-$")
@@ -120,8 +124,11 @@ def study(blocks: Iterable[RawBlock]) -> Layout:
     words: set[str] = set()
     for block in blocks:
         words.update(_WORDS.findall(block.text.lower()))
+        lines = block.text.split("\n")
         if block.kind is BlockKind.PARAGRAPH:
-            lengths += _wrapped_lengths(block.text.split("\n"))
+            lengths += _wrapped_lengths(lines)
+        elif block.kind is BlockKind.LIST_ITEM:
+            lengths += [len(line.strip()) for line in lines[:-1]]
     lengths = sorted(n for n in lengths if n >= _LEAST_WIDTH)
     wide_enough = len(lengths) >= _LEAST_EVIDENCE
     return Layout(lengths[len(lengths) * 3 // 4] if wide_enough else None, frozenset(words))
@@ -130,13 +137,14 @@ def study(blocks: Iterable[RawBlock]) -> Layout:
 def resolve(block: RawBlock, layout: Layout) -> list[str]:
     """The lines of a block as a reader sees them, wrapped ones joined.
 
-    Only a paragraph's soft breaks can be real; in any other kind they are wraps.
+    Only a paragraph's soft breaks can be real; in any other kind, and where a number is printed before
+    it as before an item, they are wraps.
     """
     resolved: list[str] = []
     for stretch in block.text.split(HARD_BREAK):
         lines = [line.strip() for line in stretch.split("\n")]
         lines = [line for line in lines if line]
-        if block.kind is BlockKind.PARAGRAPH:
+        if block.kind is BlockKind.PARAGRAPH and block.printed is None:
             resolved += _join_wrapped(lines, layout)
         elif lines:
             resolved.append(_join_all(lines, layout))
@@ -158,12 +166,19 @@ def ends_in_wrap(text: str, after: str, layout: Layout) -> bool:
 
 def _own_width(lines: list[str], layout: Layout) -> int | None:
     own = [n for n in _wrapped_lengths(lines) if n >= _LEAST_OWN_WIDTH]
-    return max(own) if own else layout.width
+    if own:
+        return max(own)
+    longest = max(map(len, lines), default=0)
+    return layout.width or (longest if longest >= _LEAST_PROSE_WIDTH else None)
 
 
 def _wrapped_lengths(lines: list[str]) -> list[int]:
-    """Lengths of the lines that certainly were wrapped: the next one goes on in lower case."""
-    return [len(line) for line, after in pairwise(lines) if starts_lower(after)]
+    """Lengths of the lines that certainly were wrapped: the sentence goes on in the next one."""
+    return [
+        len(line)
+        for line, after in pairwise(lines)
+        if starts_lower(after) or line.rsplit(" ", 1)[-1] in _OPEN_ENDED
+    ]
 
 
 def _join_wrapped(lines: list[str], layout: Layout) -> list[str]:
@@ -233,6 +248,7 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str]) -> bool:
     piece = left.rsplit("-", 1)[-1]
     is_plain = piece.isalpha() and right[:1].islower() and (piece[1:].islower() or piece.islower())
     in_compound = "-" in left and piece in _OPEN_ENDED  # "state-of-the-art"
+    in_compound = in_compound or right.split("-", 1)[0] in _PARTICLES
     return not is_plain or in_compound or piece.lower() in _PREFIXES
 
 
