@@ -58,6 +58,8 @@ class Judged:
     text: str
     speech: Speech | None
     speaker: str | None
+    author: str | None = None
+    """The document's, as far as it is known: its own words are the author's."""
 
     @property
     def speech_is_right(self) -> bool:
@@ -69,7 +71,8 @@ class Judged:
         """Whether the speaker is named in one of the ways labelled."""
         if self.speech is None:
             return False
-        if self.speaker is None:
+        is_author = self.speech is Speech.OWN and self.speaker == self.author
+        if self.speaker is None or (is_author and None in self.label.speaker):
             return None in self.label.speaker
         ways = [way for way in self.label.speaker if way]
         return len(self.speaker.split()) <= LONGEST_NAME and says(self.speaker, ways)
@@ -118,7 +121,8 @@ def judge(labels: Sequence[Label], open_document: OpenDocument) -> list[Judged]:
             continue
         quote = cut_quote(document, span)
         speaker, speech = speaker_of(document, quote)
-        judged.append(Judged(label, quote.text, speech, speaker))
+        author = document.metadata.get("author")
+        judged.append(Judged(label, quote.text, speech, speaker, author))
     return judged
 
 

@@ -18,6 +18,7 @@ from rag.answering.speech.quoted import (
     within,
     within_sentence,
 )
+from rag.answering.speech.turns import turn_of
 from rag.types import BlockKind, Document, Quote, Speech
 
 __all__ = ["Said", "attribution_line", "place_line", "plain_date", "speaker_of", "who_said"]
@@ -58,12 +59,23 @@ def who_said(document: Document, quote: Quote) -> Said:
             start = max(sentence.start, quote.span.start)
             end = min(sentence.end, quote.span.end)
             if start < end:
-                weights[_said_in(paragraph, number, start, end)] += end - start
+                said = _said_in(paragraph, number, start, end)
+                weights[_through_mail(paragraph.parties, said)] += end - start
     return weights.most_common(1)[0][0] if weights else _own(parties_of(document))
 
 
 def _own(parties: Parties) -> Said:
     return Said(parties.author, Speech.OWN)
+
+
+def _through_mail(parties: Parties, said: Said) -> Said:
+    """What an earlier e-mail says, as the one that quotes it has it."""
+    if not parties.is_quoted_mail:
+        return said
+    if said.speech is Speech.OWN:
+        return Said(said.speaker, Speech.QUOTED)
+    writer = (parties.author,) if parties.author and parties.author != said.speaker else ()
+    return Said(said.speaker, said.speech, (*writer, *said.chain))
 
 
 def _said_in(paragraph: Paragraph, number: int, start: int, end: int) -> Said:
@@ -82,6 +94,10 @@ def _said_in(paragraph: Paragraph, number: int, start: int, end: int) -> Said:
         return _chained([*(voices or [paragraph.parties.author]), *inner], Speech.QUOTED)
     if voices:
         return _chained(voices, Speech.REPORTED)
+    is_letter = paragraph.parties.is_letter
+    turn = None if is_letter else turn_of(paragraph.document, paragraph.block, start)
+    if turn is not None:
+        return Said(turn.speaker, Speech.REPORTED)
     voice = None if sentence.frame else voice_before(paragraph, number)
     return Said(voice, Speech.REPORTED) if voice else _own(paragraph.parties)
 

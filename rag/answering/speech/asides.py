@@ -109,7 +109,8 @@ def _as_somebody_says(tokens: Sequence[Token]) -> Frame | None:
         if tokens[at].lower != "as" or not _begins_aside(tokens, at, -1):
             continue
         form = saying.FORMS.get(tokens[at + 1].lower)
-        if form and form.kind in ("past", "participle") and next_lower(tokens, at, 2) == "by":
+        by = next_lower(tokens, at, 2) == "by" and form is not None and form.lemma != "define"
+        if by and form is not None and form.kind in ("past", "participle"):
             phrase = up_to_preposition(phrase_from(tokens, at + 3))
             if phrase and any(t.is_capital for t in phrase):
                 return Frame((phrase[0].start, phrase[-1].end), "", phrase[-1].end)

@@ -38,7 +38,8 @@ def what_is_said(
     follower = tokens[after]
     if "c" in letters and _is_bare_clause(tokens, after):
         return follower.start, True
-    if "n" in letters and _is_noun_phrase(follower):
+    is_noun = tokens[at].lower in saying.NOUNS and follower.lower not in saying.DETERMINERS
+    if "n" in letters and not is_noun and _is_noun_phrase(follower):
         return follower.start, False
     if "a" in letters and (place := _opening_as(tokens, after)):
         return place

@@ -8,6 +8,7 @@ from rag.answering.speech.speakers import Sentence
 from rag.types import Block, BlockKind, Document, Span
 
 _LONGEST_LIST = 100
+_PUTTING = saying.GIVING | {"raised", "asked", "put", "noted"}
 
 
 def voice_before(paragraph: Paragraph, number: int) -> str | None:
@@ -65,14 +66,15 @@ def is_speech_act(sentence: Sentence) -> bool:
     for number, word in enumerate(words):
         if word in saying.GIVING and saying.SPEECH_ACTS & set(words[number + 1 : number + 6]):
             return True
-    return sentence.text.rstrip().endswith(":") and "following" in words
+    announces = sentence.text.rstrip().endswith(":") and "following" in words
+    return announces and bool(_PUTTING & set(words))
 
 
 def _actor(sentence: Sentence) -> str | None:
     """The subject before the verb of a speech act."""
     tokens = sentence.tokens
     for number, token in enumerate(tokens[:30]):
-        if token.lower in saying.GIVING | {"raised", "asked", "put"}:
+        if token.lower in _PUTTING:
             end = number
             while end and tokens[end - 1].lower in saying.ADVERBS | saying.AUXILIARIES:
                 end -= 1

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answering.speech.parties import Parties, parties_of
+from rag.answering.speech.parties import Parties, parties_in
 from rag.answering.speech.quotations import Quotation, find_quotations, quotations_around
 from rag.answering.speech.speakers import Sentence, read_sentence, voices_of
 from rag.sentences import sentence_bounds
@@ -63,7 +63,7 @@ def read_paragraph(document: Document, block: Block, span: Span) -> Paragraph:
     else:
         found = find_quotations(document.text[start:end])
         quotations = [Quotation(q.start + start, q.end + start, q.depth, q.closed) for q in found]
-    parties = parties_of(document)
+    parties = parties_in(document, block)
     sentences = [
         read_sentence(
             document.text[start + a : start + b], start + a, quotations, parties.is_minutes

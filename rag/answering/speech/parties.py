@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.answering.speech import saying
-from rag.types import Document
+from rag.answering.speech.threads import earlier_writer
+from rag.types import Block, Document
 
 _TITLES_OF_RECORDS = frozenset(
     ["minutes", "meeting", "interview", "readout", "debrief", "transcript"]
@@ -25,6 +26,8 @@ class Parties:
     addressee: str | None = None
     is_minutes: bool = False
     is_letter: bool = False
+    is_quoted_mail: bool = False
+    """Whether an earlier e-mail is read, which the document quotes; `author` is its writer."""
 
     def is_organisation(self, name: str) -> bool:
         """Whether a name is that of the author's own organisation, in what it writes itself."""
@@ -32,6 +35,15 @@ class Parties:
             return False
         own, other = (n.lower().removeprefix("the ").strip() for n in (self.organisation, name))
         return own == other
+
+
+def parties_in(document: Document, block: Block) -> Parties:
+    """The parties of a block: those of its document, or of an earlier e-mail that it quotes."""
+    parties = parties_of(document)
+    writer = earlier_writer(document, block) if parties.is_letter else None
+    if writer is None or (writer.name and writer.name == parties.author):
+        return parties
+    return Parties(author=writer.name, is_letter=True, is_quoted_mail=True)
 
 
 def parties_of(document: Document) -> Parties:

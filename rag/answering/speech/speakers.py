@@ -143,8 +143,10 @@ def _name_of(
     if words[0] in ("you", "your"):
         return parties.addressee
     if words[0] in saying.THIRD_PERSON and len(words) == 1:
-        here = sentence.opening if frame.subject[0] else None
+        here = sentence.opening if frame.subject[0] and not frame.verb else None
         return here or _antecedent(before, parties)
+    if words in (["him"], ["her"], ["them"]):  # "according to her"
+        return _antecedent(before, parties)
     if words[0] in ("my", "our"):
         return _of_owner(parties.author or "the author", subject)
     if words[0] in ("his", "her", "its", "their"):

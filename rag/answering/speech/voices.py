@@ -49,7 +49,8 @@ def is_voice(words: Sequence[Token]) -> bool:
     if lower[0] in saying.PRONOUNS:
         return lower[0] != "it"
     known = saying.SOURCES | saying.EVIDENCE | saying.BODIES | {"al", "colleagues"}
-    return any(w in known for w in lower) or words[-1].is_capital
+    end = next((n for n, w in enumerate(lower) if n and w in saying.PREPOSITIONS), len(words))
+    return any(w in known for w in lower) or _is_named(words[:end])
 
 
 def _is_named(words: Sequence[Token]) -> bool:
