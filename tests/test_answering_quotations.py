@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answering.quotations import settle_quotations
-from rag.answering.quote_check import QuoteChecker, Verdict
+from rag.answering.quote_check import QuoteChecker
 from rag.answering.quoting import still_stands
+from rag.answering.verdicts import Verdict
 from tests.fakes import make_document
 
 DOCUMENT = make_document(

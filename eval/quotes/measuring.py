@@ -12,8 +12,9 @@ from eval.quotes.damage import DAMAGES, Damaged, typed
 from eval.quotes.mutations import MUTATIONS
 from eval.quotes.shelf import Text, document_of
 from rag.answering.folding import fold
-from rag.answering.quote_check import CheckedQuote, QuoteChecker
+from rag.answering.quote_check import QuoteChecker
 from rag.answering.source_index import SourceIndex
+from rag.answering.verdicts import CheckedQuote
 from rag.types import Document, Progress
 
 MakeChecker = Callable[[Sequence[Document]], QuoteChecker]
@@ -122,6 +123,7 @@ def _kept(
 ) -> Tally:
     documents = [document_of(t.name, d.text) for t, d in zip(texts, damaged, strict=True)]
     checker = make(documents)
+    numbers = {document.id: number for number, document in enumerate(documents)}
     tally = Tally()
     for number, place in _draw(texts, each, random):
         start, end = texts[number].sentences[place]
@@ -135,7 +137,7 @@ def _kept(
         if checked.stands:
             tally.accepted += 1
             tally.accepted_of_hopeful += not hopeless
-            held = documents.index(checked.document) if checked.document else -1
+            held = numbers[checked.spans[0].document_id]
             found = _clean(checked, texts[held], damaged[held])
             tally.wrong_place += fold(found).keys != fold(texts[number].text[start:end]).keys
         elif not hopeless and len(tally.examples) < _SHOWN * 3:

@@ -91,12 +91,12 @@ def _kind_of_number(changed: Sequence[str], around: set[str]) -> str:
         return "date"
     if around & DATE_WORDS - MODALS or ("may" in around and any(map(_YEAR.match, around))):
         return "date"
+    if around & CURRENCY_SIGNS or around & CURRENCIES:
+        return "amount"
     units = [m[1] for k in changed if (m := _NUMBER_AND_UNIT.match(k))]
     digits = {k.rstrip("".join(units)) for k in changed} if units else set()
     if units and len(digits) == 1 and all(u in UNITS for u in units):
         return "unit"
-    if around & CURRENCY_SIGNS or around & CURRENCIES:
-        return "amount"
     return "number"
 
 

@@ -30,7 +30,8 @@ class Judgement:
     """Where a claimed text stands in a source, and in what it differs; offsets in the source's text.
 
     `differences` empty: the words stand there. `forgiven` then tells what was passed over, empty
-    where text and source are the same character for character. `matched` counts tokens that agree.
+    where text and source are the same character for character. `matched` counts tokens that agree
+    or are forgiven.
     """
 
     start: int
@@ -92,7 +93,7 @@ class Judge:
             settled.append((mine, theirs, fine))
         self._judge_gaps(settled, wrong, forgiven)
         first, last = settled[0][1].start, settled[-1][1].stop
-        matched = sum(step.same for step in steps)
+        matched = sum(len(mine) for mine, _, fine in settled if fine)
         return self._conclude((first, last), (matched, _longest_run(steps)), wrong, forgiven)
 
     def judge_same(self, first: int) -> Judgement:
@@ -277,7 +278,9 @@ class Judge:
                     Difference(kind, "".join(ours), "".join(c for c in theirs if c in characters))
                 ]
         if "".join(mine.split()) != "".join(theirs.split()):
-            return [Difference("punctuation", mine[-1:], theirs[-1:])]
+            return [
+                Difference("editorial" if "[" in mine else "punctuation", mine[-1:], theirs[-1:])
+            ]
         return [Difference("spacing", "", "")]
 
 

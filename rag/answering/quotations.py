@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rag.answering.quote_check import CheckedQuote, QuoteChecker
+from rag.answering.quote_check import QuoteChecker
 from rag.answering.quoting import quotes_of
 from rag.answering.speech.quotations import find_quotations
+from rag.answering.verdicts import CheckedQuote
 from rag.types import Quote
 
 _TWO_CHARACTERS = ("``", "''")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
 
 from rag.answering import ellipsis
 from rag.answering.aligning import align
+from rag.answering.cut_edges import cuts_of
 from rag.answering.differences import Difference
-from rag.answering.edges import Turning, TurningCut, turning_cut
 from rag.answering.editorial import bracketed_tokens, without_plain_brackets
 from rag.answering.folding import Folded, fold
 from rag.answering.forgiving import Surroundings
 from rag.answering.furniture import Range, furniture_in, with_marks
 from rag.answering.judging import Judge, Judgement
 from rag.answering.source_index import Place, SourceIndex
-from rag.types import Block, Document, Span
+from rag.answering.verdicts import NOT_FOUND, CheckedQuote, Verdict
+from rag.types import Document, Span
 
 LONGEST = 10_000
 """Characters of a claimed text at most."""
@@ -37,44 +37,8 @@ _NEAR_RUN = 8
 _NEAR_TOKENS = 4
 """Tokens of a claimed text below which anything is near something: it stands, or is not found."""
 
-_LONGEST_BLOCK, _AROUND = 8_000, 1_500
-
 _SPLICED_TOKENS = 4
 """Tokens added that stand word for word elsewhere, so that they were brought from there."""
-
-
-class Verdict(StrEnum):
-    """What became of a claimed quotation."""
-
-    VERBATIM = "verbatim"
-    TYPOGRAPHIC = "typographic"
-    ALTERED = "altered"
-    NOT_FOUND = "not_found"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedQuote:
-    """A claimed quotation, judged. Spans are in reading order: several where an ellipsis parts it.
-
-    `differences` say what is wrong where the verdict is altered, and what was passed over where it
-    is typographic. `occurrences` counts the places where the words stand.
-    """
-
-    verdict: Verdict
-    document: Document | None = None
-    spans: tuple[Span, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    occurrences: int = 0
-    ascribed: str | None = None
-    """Words just outside the quotation by which the document ascribes it to somebody."""
-
-    @property
-    def stands(self) -> bool:
-        """Whether the words may be shown in quotation marks, as the source has them."""
-        return self.verdict in {Verdict.VERBATIM, Verdict.TYPOGRAPHIC}
-
-
-NOT_FOUND = CheckedQuote(Verdict.NOT_FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,11 +172,11 @@ class QuoteChecker:
             spans = tuple(Span(held.id, start, end) for start, end in chosen)
             differences = ellipsis.omissions(held.text, chosen)
             joined = ellipsis.together(held.text, chosen)
-            cuts = _cuts(held, [Span(held.id, start, end) for start, end in joined])
-            wrong = [d for d in differences if d.kind != "ellipsis"] + _edges(cuts)
+            cuts = cuts_of(held, [Span(held.id, start, end) for start, end in joined])
+            wrong = [*(d for d in differences if d.kind != "ellipsis"), *cuts.turned]
             verdict = Verdict.ALTERED if wrong else Verdict.TYPOGRAPHIC
             told = tuple(wrong or differences)
-            return CheckedQuote(verdict, held, spans, told, 1, _ascribed(cuts))
+            return CheckedQuote(verdict, held, spans, told, 1, cuts.ascribed)
         return None
 
     def _standing(self, claimed: Folded, document: int | None) -> dict[int, list[tuple[int, int]]]:
@@ -238,13 +202,13 @@ class QuoteChecker:
             held = self._index.documents[place.document]
             judged = place.judgement
             spans = (Span(held.id, judged.start, judged.end),)
-            cuts = _cuts(held, spans)
-            if wrong := _edges(cuts):
-                turned.append(CheckedQuote(Verdict.ALTERED, held, spans, tuple(wrong), 1))
+            cuts = cuts_of(held, spans)
+            if cuts.turned:
+                turned.append(CheckedQuote(Verdict.ALTERED, held, spans, cuts.turned, 1))
                 continue
             verdict = Verdict.TYPOGRAPHIC if judged.forgiven else Verdict.VERBATIM
             places = len(standing)
-            return CheckedQuote(verdict, held, spans, judged.forgiven, places, _ascribed(cuts))
+            return CheckedQuote(verdict, held, spans, judged.forgiven, places, cuts.ascribed)
         return turned[0]
 
     def _altered(self, claimed: Folded, found: _Found) -> CheckedQuote:
@@ -276,32 +240,3 @@ def _is_near(judged: Judgement, tokens: int) -> bool:
     """Whether enough of a claimed text stands there to say that it was altered."""
     enough = judged.matched >= _NEAR_SHARE * tokens or judged.longest_run >= _NEAR_RUN
     return tokens >= _NEAR_TOKENS and enough
-
-
-def _cuts(document: Document, spans: Sequence[Span]) -> list[TurningCut]:
-    return [cut for span in spans if (cut := turning_cut(*_nearby(document, span))) is not None]
-
-
-def _edges(cuts: Sequence[TurningCut]) -> list[Difference]:
-    """Cuts that turn the sense. Who said it is no part of the sense: it is told beside the verdict."""
-    return [Difference("edge", "", c.words) for c in cuts if c.turning is not Turning.SAYING]
-
-
-def _ascribed(cuts: Sequence[TurningCut]) -> str | None:
-    return next((c.words for c in cuts if c.turning is Turning.SAYING), None)
-
-
-def _nearby(document: Document, span: Span) -> tuple[Document, Span]:
-    """The document, or in one whose lines have no end, what stands around the span.
-
-    A sentence is looked through for words that turn the quotation: one of 100,000 characters is no
-    sentence, and would take long.
-    """
-    block = document.block_at(span.start)
-    if block is None or block.end - block.start <= _LONGEST_BLOCK:
-        return document, span
-    low = max(block.start, span.start - _AROUND)
-    high = min(block.end, span.end + _AROUND)
-    around = Block(block.kind, 0, high - low, block.page, block.paragraph)
-    cut = replace(document, text=document.text[low:high], blocks=(around,))
-    return cut, Span(document.id, span.start - low, min(span.end, high) - low)

@@ -8,7 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from rag.answering.quote_check import NOT_FOUND, CheckedQuote, QuoteChecker
+from rag.answering.quote_check import QuoteChecker
+from rag.answering.verdicts import NOT_FOUND, CheckedQuote
 from rag.errors import WrongUse
 from rag.types import Document
 

@@ -5,7 +5,7 @@ From a span it cuts the words; from a claimed text that was checked, what the so
 
 from __future__ import annotations
 
-from rag.answering.quote_check import CheckedQuote
+from rag.answering.verdicts import CheckedQuote
 from rag.types import Document, Quote, Span
 
 

@@ -8,7 +8,8 @@ from enum import StrEnum
 
 from rag.answering.differences import Difference
 from rag.answering.edges import turning_cut
-from rag.answering.quote_check import CheckedQuote, QuoteChecker
+from rag.answering.quote_check import QuoteChecker
+from rag.answering.verdicts import CheckedQuote
 from rag.types import Document, Span
 
 _TELLING_WORDS = 6
