@@ -196,6 +196,20 @@ def test_of_several_sentences_the_most_characters_count() -> None:
     assert said(document, document.text) == Said(None, OWN)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Fox asked whether vans were sold. Hill said that they were not.", "Fox and Hill"),
+        (
+            "Hill said that no van was sold. It was noted that it rained.",
+            "Hill and somebody who is not named",
+        ),
+    ],
+)
+def test_all_who_speak_at_length_are_named(text: str, speaker: str) -> None:
+    assert said(make_document(text), text) == Said(speaker, REPORTED)
+
+
 PIECES = [
     *("He said that ", "the Chair told us ", "“", "”", "‘", "’", '"', "'", "``", ", ", ". ", "\n"),
     *(

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.answering.attribution_lines import attribution_line, place_line, plain_date
+from rag.answering.attribution_lines import NOT_NAMED, attribution_line, place_line, plain_date
 from rag.answering.speech.narration import voice_before
 from rag.answering.speech.paragraphs import Paragraph, blocks_in, read_paragraph
 from rag.answering.speech.parties import Parties, parties_of
@@ -20,6 +20,9 @@ from rag.answering.speech.quoted import (
 )
 from rag.answering.speech.turns import turn_of
 from rag.types import BlockKind, Document, Quote, Speech
+
+_SHARE_OF_A_SPEAKER = 0.2
+"""Of a quote's characters, for somebody to be named among those who speak in it."""
 
 __all__ = ["Said", "attribution_line", "place_line", "plain_date", "speaker_of", "who_said"]
 
@@ -47,7 +50,8 @@ def speaker_of(document: Document, quote: Quote) -> tuple[str | None, Speech]:
 def who_said(document: Document, quote: Quote) -> Said:
     """Whose words a quote holds: the author's, or somebody's whom they report or quote.
 
-    Of several sentences that differ, what holds for most of the quote's characters.
+    Of several sentences that differ, what holds for most of the quote's characters; but where
+    several others speak at length, all of them are named.
     """
     weights: Counter[Said] = Counter()
     for block in blocks_in(document, quote.span):
@@ -61,7 +65,19 @@ def who_said(document: Document, quote: Quote) -> Said:
             if start < end:
                 said = _said_in(paragraph, number, start, end)
                 weights[_through_mail(paragraph.parties, said)] += end - start
-    return weights.most_common(1)[0][0] if weights else _own(parties_of(document))
+    return _together(weights) if weights else _own(parties_of(document))
+
+
+def _together(weights: Counter[Said]) -> Said:
+    """One answer for a quote in which several speak, by the number of characters of each."""
+    most = weights.most_common(1)[0][0]
+    enough = weights.total() * _SHARE_OF_A_SPEAKER
+    others = [s for s, weight in weights.items() if weight >= enough and s.speech is not Speech.OWN]
+    names = list(dict.fromkeys(s.speaker or NOT_NAMED for s in others))
+    if most.speech is Speech.OWN or len(names) == 1:
+        return most
+    speech = Speech.REPORTED if any(s.speech is Speech.REPORTED for s in others) else Speech.QUOTED
+    return Said(f"{', '.join(names[:-1])} and {names[-1]}", speech)
 
 
 def _own(parties: Parties) -> Said:

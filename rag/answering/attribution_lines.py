@@ -6,7 +6,7 @@ from datetime import date
 
 from rag.types import Citation, Speech
 
-_NOT_NAMED = "Somebody who is not named"
+NOT_NAMED = "somebody who is not named"
 _MOST_NAMED = 3
 _RECORDS = frozenset(["note", "notes", "minutes", "minute", "record", "transcript", "readout"])
 
@@ -19,7 +19,7 @@ def attribution_line(citation: Citation) -> str:
     """
     if citation.speech is Speech.OWN:
         return place_line(citation)
-    who = citation.speaker or _NOT_NAMED
+    who = citation.speaker or NOT_NAMED
     through = "".join(f", {_how(citation)} by {_inside(v)}" for v in reversed(citation.chain))
     rest = [f"as {_verb(citation)} in {_document_of(citation)}", *_place(citation)]
     return f"{_capital(who)}{through}, {', '.join(rest)}"

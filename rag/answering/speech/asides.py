@@ -19,9 +19,10 @@ _VIEWS = frozenset(
 class Frame:
     """Somebody, and where what they say begins: both as places in what was read.
 
-    `subject` is None where nobody is named ("it was noted that"). `said` is where the words said
-    begin (a place, not a token; `is_quotation` where a quotation before the subject is what is said); `verb` is the lemma, "" where there is none ("according to").
-    `is_clause` tells that a whole clause is said, so that another frame may stand in it.
+    `subject` is None where nobody is named ("it was noted that"). `verb` is the lemma, "" where the
+    frame stands beside the clause ("according to X"). `said` is where the words said begin: a place,
+    not a token. `is_clause` tells that a whole clause is said, so that another frame may stand in it;
+    `is_quotation`, that what is said is a quotation before the subject ("“...,” X said").
     """
 
     subject: tuple[int, int] | None

@@ -16,14 +16,13 @@ def words(listed: str) -> frozenset[str]:
 # What may follow a verb for it to be one of saying:
 #   t  "that ...", "how ...", "whether ..."          q  a quotation, or a colon
 #   c  a clause without "that" ("said it was late")   n  a noun phrase or gerund ("disputes the fee")
-#   i  an object and an infinitive ("found it to be")
 #   a  something, and "as" ("described it as late")
 #   o  somebody first, then one of the others ("told the board that ...")
 # Verbs of perception, discovery and reckoning take "that" only: "found in Leeds", "reported cases",
 # "observed twice" and "noted for" say nothing.
 _FOLLOWED_BY = {
-    "tq": "recommend reject advocate lament add agree assert comment complain conclude contend decide decree hint imply insist judge "
-    "maintain observe opine posit postulate pledge promise propose protest remark reply report respond "
+    "tq": "recommend reject advocate lament add agree assert comment complain conclude contend "
+    "decide decree hint imply insist judge maintain observe opine posit postulate pledge promise propose protest remark reply report respond "
     "retort rule speculate swear testify theorise theorize volunteer vow write confirm hypothesise "
     "hypothesize accept boast confess concede counter joke quip recall reflect sum hold",
     "tqc": "allege announce assume believe claim declare expect fear feel hope say state suggest "
@@ -55,6 +54,7 @@ _IRREGULAR = {
     "notify": ("notified", "notified"),
     "admit": ("admitted", "admitted"),
     "learn": ("learned", "learnt"),
+    "speak": ("spoke", "spoken"),
 }
 _WITH_PREPOSITION = {
     "point": ("out", "to"),
@@ -62,7 +62,6 @@ _WITH_PREPOSITION = {
     "allude": ("to",),
     "object": ("to", "that"),
 }
-_MORE_FORMS = {"speak": ("spoke", "spoken")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ class Form:
 
 
 def _inflected(lemma: str) -> dict[str, str]:
-    past, participle = _IRREGULAR.get(lemma) or _MORE_FORMS.get(lemma) or ("", "")
+    past, participle = _IRREGULAR.get(lemma, ("", ""))
     if not past:
         past = participle = lemma + ("d" if lemma.endswith("e") else "ed")
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
@@ -221,8 +220,8 @@ SOURCES = words(
 """Nouns for things that are written to say something, and for people known by what they say."""
 
 PEOPLE = words(
-    "deputy mayor inspector inspectors officer officers official officials driver drivers lawyer lawyers solicitor "
-    "solicitors counsel predecessor successor colleague colleagues client clients adviser advisers "
+    "deputy mayor inspector inspectors officer officers official officials driver drivers lawyer "
+    "lawyers solicitor solicitors counsel predecessor successor colleague colleagues client clients adviser advisers "
     "auditor auditors manager managers director minister spokesman spokeswoman spokesperson agent "
     "chairman chair secretary staff members member insurer insurers consultant consultants expert "
     "experts customer customers tenant tenants neighbour neighbours husband wife son daughter"
@@ -240,13 +239,15 @@ BODIES = words(
 """Nouns for people and bodies."""
 
 DOCUMENTS = words(
-    "policy notice documentation topic tutorial article section document page agreement act guidance chapter guide website"
+    "policy notice documentation topic tutorial article section document page agreement act guidance "
+    "chapter guide website"
 )
 """Nouns for a document in which they stand: "this notice explains"."""
 
 EVIDENCE = words(
     "results result data findings finding analysis analyses experiments experiment figure figures "
-    "table tables observations observation model models simulations simulation microscopy staining assay assays sequencing excavations excavation test tests"
+    "table tables observations observation model models simulations simulation "
+    "microscopy staining assay assays sequencing excavations excavation test tests"
 )
 """What an author's own work shows: the author's words, unless another's work was just told of."""
 
@@ -259,14 +260,15 @@ NOT_VOICES = words(
     "instructions protocol protocols guideline guidelines criteria criterion method methods rule "
     "rules distinction need needs requirement requirements procedure procedures standard standards "
     "schedule size age type terms table tables figure fig figures data whether how what availability "
-    "circumstances equation equations formula classification definition scale law section regulation regulations article paragraph plan order number principle "
+    "circumstances equation equations formula classification definition scale law section regulation "
+    "regulations article paragraph plan order number principle "
     "principles policy scheme manufacturer manufacturers statistics records"
 )
 """What things are done by ("according to the schedule"), which says nothing."""
 
 NAMING = words(
-    "called named termed titled entitled dubbed nicknamed labelled labeled means meaning see known word "
-    "words term phrase name slogan headed translated spelled spelt"
+    "called named termed titled entitled dubbed nicknamed labelled labeled means meaning see known word words "
+    "term phrase name slogan headed translated spelled spelt"
 )
 """Words before a name or a term in quotation marks that nobody is quoted for."""
 
