@@ -71,6 +71,16 @@ def fresh_file(file: Path) -> Iterator[Any]:
         part.unlink(missing_ok=True)
 
 
+COUNTED = {
+    "scanning": "scanning files",
+    "reading": "reading files",
+    "embedding": "embedding passages",
+    "writing": "embedding passages",  # batch by batch with the embedding: one bar for both
+    "verifying": "verifying documents",
+}
+"""What is counted in the stages of an index run."""
+
+
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on stderr, one line a stage, with the time left; silent where stderr is no terminal."""
@@ -95,6 +105,7 @@ def progress_bar() -> Iterator[Progress]:
     stages: dict[str, Any] = {}
 
     def progress(stage: str, done: int, total: int) -> None:
+        stage = COUNTED.get(stage, stage)
         if stage not in stages:
             for before in stages.values():
                 bar.update(before, completed=bar.tasks[before].total)

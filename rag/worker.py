@@ -15,7 +15,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO, cast
@@ -33,6 +33,7 @@ from rag.indexing.parts import Limits, Parts, Reading, forget_nothing
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
 from rag.indexing.verify import verify_generation
+from rag.reading import mail, outlook
 from rag.settings import Settings
 from rag.types import Document, Encoder, Splitter
 
@@ -53,17 +54,20 @@ def parts(settings: Mapping[str, Any]) -> Parts:
     chosen = Settings.model_validate(dict(settings))
 
     recogniser = wiring.kept_recogniser(chosen)
+    limits = reading.Limits(
+        file_bytes=chosen.file_bytes, pages=chosen.file_pages, recogniser=recogniser
+    )
 
     def read(path: Path, relative_path: str, alive: Callable[[], None]) -> tuple[Document, ...]:
         if recogniser:
             recogniser.file = relative_path
-        limits = reading.Limits(
-            file_bytes=chosen.file_bytes,
-            pages=chosen.file_pages,
-            recogniser=recogniser,
-            alive=alive,
-        )
-        return reading.read_documents(path, relative_path, limits)
+        return reading.read_documents(path, relative_path, replace(limits, alive=alive))
+
+    def read_alone(
+        path: Path, relative_path: str, alive: Callable[[], None]
+    ) -> tuple[Document, ...]:
+        alone = replace(limits, alive=alive, attachments=0)
+        return reading.read_documents(path, relative_path, alone)
 
     def splitter(encoder: Encoder) -> Splitter:
         return wiring.splitter(chosen, cast(Any, encoder))
@@ -81,6 +85,8 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             ),
             Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
             recogniser.forget_all_but if recogniser else forget_nothing,
+            read_alone,
+            lambda path: path.suffix.lower() in (*mail.SUFFIXES, *outlook.SUFFIXES),
         ),
         wiring.storage(),
         lambda: wiring.encoder(chosen),
@@ -121,7 +127,7 @@ def _build(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     names = {f.name for f in fields(BuildRequest)}
     made = _parts(request)
     reading = ReadingProcess(
-        {"parts": request["parts"], "settings": request["settings"]}, made.reading.limits
+        {"parts": request["parts"], "settings": request["settings"]}, made.reading
     )
     try:
         build = Build(
@@ -150,18 +156,18 @@ def _read(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     for asked in _lines(lines):
         path, name = Path(asked["path"]), asked["relative_path"]
         try:
-            read = made.read(path, name, sign_of_life)
-            documents = [document_json.to_json(each) for each in read]
+            read = made.read_alone if asked["alone"] and made.read_alone else made.read
+            documents = [document_json.to_json(each) for each in read(path, name, sign_of_life)]
             reporter.write(json.dumps({"documents": documents}))
         except UnreadableFile as error:
-            reporter.write(json.dumps({"reason": error.reason}))
+            reporter.write(json.dumps({"reason": error.reason, "failed": False}))
         except MemoryError:
             # What its libraries are left with is uncertain: the next file gets a fresh process.
             os._exit(OUT_OF_MEMORY)
         except Exception as error:  # noqa: BLE001 - one file must not stop the others
             traceback.print_exc()
             reason = f"its reader failed ({_in_one_line(error)}): save it anew or leave it out"
-            reporter.write(json.dumps({"reason": reason}))
+            reporter.write(json.dumps({"reason": reason, "failed": True}))
 
 
 def _parts(request: Request) -> Parts:

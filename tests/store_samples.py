@@ -140,7 +140,10 @@ def parts(settings: Mapping[str, Any]) -> Parts:
         if "fault" in path.name:
             raise LookupError("a fault\nin the reader")
         if path.suffix == ".mail":
-            return read_mail(path, relative_path)
+            documents = read_mail(path, relative_path)
+            if any("crash" in document.source.path for document in documents):
+                os.kill(os.getpid(), signal.SIGSEGV)
+            return documents
         return (read_plain(path, relative_path),)
 
     return Parts(
@@ -149,6 +152,8 @@ def parts(settings: Mapping[str, Any]) -> Parts:
             lambda path: path.name.endswith(".meta.yaml"),
             str(settings.get("reader_version", "1")),
             Limits(10_000_000, float(settings.get("seconds_a_file", 30)), 1_000_000_000),
+            read_alone=lambda path, relative_path, _: read_mail(path, relative_path)[:1],
+            holds_others=lambda path: path.suffix == ".mail",
         ),
         wiring.storage(),
         lambda: SlowEncoder(str(settings.get("encoder", "fake"))),

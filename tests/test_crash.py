@@ -16,7 +16,7 @@ from rag.errors import RagError, StoreBusy
 from rag.indexing.layout import current_name, generation_names
 from rag.indexing.lock import lock_store
 from rag.indexing.run import index_folder
-from tests.store_samples import Desk
+from tests.store_samples import Desk, mail
 
 OLD = {f"{i}.txt": f"Letter {i} is about {'abcdefghij'[i] * 5}." for i in range(10)}
 LONG = " ".join(f"word{i % 997}" for i in range(60 * 300))  # 300 passages, in two batches
@@ -160,6 +160,20 @@ def test_a_file_that_kills_or_hangs_its_reader_costs_only_itself(desk: Desk) -> 
     }
     assert "Traceback" in (desk.store / "last-run.log").read_text()
     assert desk.held() == NEW
+
+
+@pytest.mark.slow
+def test_an_attachment_that_kills_its_reader_costs_only_what_is_attached(desk: Desk) -> None:
+    desk.write("m.mail", mail("See what is attached.", crash_txt="A text.", report_txt="Another."))
+    summary = index_folder(desk.plan())
+    assert summary.failed == ()
+    assert [(n.path, n.note) for n in summary.notes] == [
+        (
+            "m.mail",
+            "what is attached was left out: its reader was killed by SIGSEGV (a fault in a library)",
+        )
+    ]
+    assert desk.held() == {**NEW, "m.mail": "See what is attached."}
 
 
 @pytest.mark.slow

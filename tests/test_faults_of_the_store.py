@@ -16,12 +16,11 @@ from pathlib import Path
 import pytest
 
 from rag.errors import RagError
-from rag.indexing.parts import Limits
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.scanning import FoundFile
 from rag.terminal import safe_line
 from rag.types import Document
-from tests.store_samples import Desk, Here
+from tests.store_samples import Desk, Here, parts
 from tests.test_indexing_run import counts
 
 LETTERS = {f"{i}.txt": f"Letter {i} is about {'abcdefghij'[i] * 5}." for i in range(10)}
@@ -200,7 +199,7 @@ def test_an_endless_line_is_read_or_named_within_the_memory_allowed(desk: Desk) 
     desk.write("line.txt", "Words of a line without an end. " * 100_000)
     desk.write("memory.txt", "asks for too much memory")
     reader = ReadingProcess(
-        {"parts": "tests.store_samples:parts", "settings": {}}, Limits(10**7, 30, 10**9)
+        {"parts": "tests.store_samples:parts", "settings": {}}, parts({}).reading
     )
     try:
         [document] = reader.read(FoundFile(desk.folder / "line.txt", "line.txt"))

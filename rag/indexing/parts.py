@@ -31,19 +31,31 @@ def forget_nothing(_: Collection[str]) -> None:
     """For a reader that keeps nothing."""
 
 
+def holds_none(_: Path) -> bool:
+    """For files that hold one document each."""
+    return False
+
+
+Read = Callable[[Path, str, Callable[[], None]], tuple[Document, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How files become documents. A change of `version` makes every file be read again.
 
     `read` is given a function to call while a long file is read, as a sign of life.
+    `read_alone` leaves out what is attached, for files of which `holds_others` says that something
+    may be: one bad attachment must not cost the mail.
     `forget_all_but` lets go of what was kept to read files again faster, but for some files.
     """
 
-    read: Callable[[Path, str, Callable[[], None]], tuple[Document, ...]]
+    read: Read
     is_sidecar: Callable[[Path], bool]
     version: str
     limits: Limits
     forget_all_but: Callable[[Collection[str]], None] = forget_nothing
+    read_alone: Read | None = None
+    holds_others: Callable[[Path], bool] = holds_none
 
 
 @dataclass(frozen=True, slots=True)

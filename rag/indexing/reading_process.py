@@ -7,12 +7,13 @@ import json
 import queue
 import subprocess
 import threading
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from rag.errors import UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.commands import OUT_OF_MEMORY, command, describe_end, environment
-from rag.indexing.parts import Limits
+from rag.indexing.parts import Reading
 from rag.indexing.scanning import FoundFile
 from rag.types import Document
 
@@ -21,33 +22,52 @@ SIGN_OF_LIFE = b"{}\n"
 """What the process writes when it is ready, and while a long file is read."""
 
 
+class ReaderFailed(UnreadableFile):
+    """A reader crashed, hung, or met with what it was not made for."""
+
+
 class ReadingProcess:
     """Reads one file after another; begun when first needed, and again after a crash."""
 
-    def __init__(self, request: dict[str, Any], limits: Limits) -> None:
+    def __init__(self, request: dict[str, Any], reading: Reading) -> None:
         self._request = request
-        self._limits = limits
+        self._limits = reading.limits
+        self._holds_others = reading.holds_others
         self._process: subprocess.Popen[bytes] | None = None
         self._lines: queue.Queue[bytes] = queue.Queue()
 
     def read(self, found: FoundFile) -> tuple[Document, ...]:
-        """The documents in a file. Raises UnreadableFile, also if its reader crashes or hangs."""
-        process = self._process or self._start()
+        """The documents in a file. Raises UnreadableFile, also if its reader crashes or hangs.
+
+        Where something attached may be the cause, the file is read without what is attached to it.
+        """
         try:
-            _send(process, {"path": str(found.path), "relative_path": found.relative_path})
+            return self._ask(found, alone=False)
+        except ReaderFailed as error:
+            if not self._holds_others(found.path):
+                raise
+            mail, *others = self._ask(found, alone=True)
+            note = f"what is attached was left out: {error.reason}"
+            return replace(mail, notes=(*mail.notes, note)), *others
+
+    def _ask(self, found: FoundFile, *, alone: bool) -> tuple[Document, ...]:
+        process = self._process or self._start()
+        asked = {"path": str(found.path), "relative_path": found.relative_path, "alone": alone}
+        try:
+            _send(process, asked)
             line = SIGN_OF_LIFE
             while line == SIGN_OF_LIFE:
                 line = self._lines.get(timeout=self._limits.file_seconds)
         except queue.Empty:
             self.close()
             seconds = f"{self._limits.file_seconds:g} seconds"
-            raise UnreadableFile(
+            raise ReaderFailed(
                 found.relative_path, f"not read within {seconds}: save it anew or split it"
             ) from None
         except BrokenPipeError:
             line = b""
         if not line:
-            raise UnreadableFile(found.relative_path, self._what_ended(process))
+            raise ReaderFailed(found.relative_path, self._what_ended(process))
         return _documents(line, found.relative_path)
 
     def close(self) -> None:
@@ -112,4 +132,5 @@ def _documents(line: bytes, relative_path: str) -> tuple[Document, ...]:
     answer = json.loads(line)
     if "documents" in answer:
         return tuple(map(document_json.from_json, answer["documents"]))
-    raise UnreadableFile(relative_path, str(answer["reason"]))
+    kind = ReaderFailed if answer["failed"] else UnreadableFile
+    raise kind(relative_path, str(answer["reason"]))
