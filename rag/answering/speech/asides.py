@@ -65,8 +65,8 @@ def _according_to(tokens: Sequence[Token], start: int) -> Frame | None:
 
 def _ends_with(tokens: Sequence[Token], phrase: Sequence[Token]) -> bool:
     """Whether somebody named ends the sentence: "... in the world according to the Audit Office."."""
-    last = [t for t in tokens if t.is_word][-1]
-    return phrase[-1] is last and is_voice(phrase)
+    last = [t for t in tokens if t.is_word and not t.text.isdigit()][-1:]
+    return last == [phrase[-1]] and is_voice(phrase)
 
 
 def phrase_from(tokens: Sequence[Token], at: int) -> list[Token]:

@@ -22,6 +22,7 @@ from rag.answering.speech.tokens import QUOTE, Token, next_lower
 from rag.answering.speech.voices import may_say
 
 _SENTENCE_READ = 120  # words of a sentence that are looked at
+_LONGEST_DATE = 5  # words before "it" that need no comma: "in May 2020"
 
 
 def find_frame(tokens: Sequence[Token], first: int = 0, in_minutes: bool = False) -> Frame | None:
@@ -103,12 +104,13 @@ def _impersonal(tokens: Sequence[Token], start: int, in_minutes: bool) -> Frame 
 
 
 def _impersonal_after_opener(tokens: Sequence[Token], start: int, in_minutes: bool) -> Frame | None:
-    """ "In May 2020, it was noted that ..."."""
+    """ "In May 2020(,) it was noted that ..."."""
     if start >= len(tokens) or tokens[start].lower not in saying.OPENERS:
         return None
-    for at in range(start, len(tokens) - 1):
-        if tokens[at].text == "," and tokens[at + 1].lower == "it":
-            return _impersonal(tokens, at + 1, in_minutes)
+    for at in range(start + 1, len(tokens)):
+        behind_comma = tokens[at - 1].text == ","
+        if tokens[at].lower == "it" and (behind_comma or at - start <= _LONGEST_DATE):
+            return _impersonal(tokens, at, in_minutes)
     return None
 
 

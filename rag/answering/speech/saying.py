@@ -22,7 +22,7 @@ def words(listed: str) -> frozenset[str]:
 # "observed twice" and "noted for" say nothing.
 _FOLLOWED_BY = {
     "tq": "recommend reject advocate lament add agree assert comment complain conclude contend "
-    "decide decree hint imply insist judge maintain observe opine posit postulate pledge promise propose protest remark reply report respond "
+    "demand decide decree hint imply insist judge maintain observe opine posit postulate pledge promise propose protest remark reply report respond "
     "retort rule speculate swear testify theorise theorize volunteer vow write confirm hypothesise "
     "hypothesize accept boast confess concede counter joke quip recall reflect sum hold",
     "tqc": "allege announce assume believe claim declare expect fear feel hope say state suggest "
@@ -206,7 +206,7 @@ DEMONSTRATIVES = words("this that these those such each no the a an any every an
 """Words that name nobody when they stand alone."""
 NOT_A_SPEAKER = words(
     "there which what it's who whom whose nothing something and or but not to as if than then how "
-    "here where when why please none nobody neither both"
+    "here where when why please none nobody neither"
 )
 """Words that no subject begins with."""
 

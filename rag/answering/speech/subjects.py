@@ -107,7 +107,7 @@ def find_subject(
     if found is None and is_opener(tokens[start]):
         found = _after_opener(tokens, start, before)
     if found is None and says_a_clause and last.lower in ("and", "but", "then", ","):
-        found = _shared_subject(tokens, start, before)
+        found = _shared_subject(tokens, _past_opener(tokens, start, before), before)
     return found
 
 
@@ -152,7 +152,8 @@ def _is_apposition(rest: Sequence[Token]) -> bool:
     if rest[-1].lower in _NEITHER_END:
         return False
     is_list = rest[0].text == "," and any(t.lower in ("and", "or") for t in rest)
-    short = len(rest) <= _LONGEST_LIST
+    names = sum(t.is_capital or t.text == "," for t in rest)
+    short = len(rest) <= _LONGEST_LIST or names * 4 >= len(rest) * 3
     return is_list and short and not any(t.lower in saying.AUXILIARIES for t in rest)
 
 
@@ -163,7 +164,9 @@ def is_phrase(words: Sequence[Token]) -> bool:
         return len(words) == 1 and first.lower not in ("who", "there")
     if not first.is_word or first.lower in saying.NOT_A_SPEAKER | saying.OPENERS:
         return False
-    if last.lower in saying.PREPOSITIONS | _NEITHER_END or not last.is_word:
+    if last.lower in saying.PREPOSITIONS | _NEITHER_END:
+        return False
+    if not last.is_word and last.text != QUOTE:
         return False
     if len(words) == 1 and first.lower in saying.DEMONSTRATIVES:
         return False
@@ -226,6 +229,14 @@ def _last_phrase(tokens: Sequence[Token], start: int, end: int) -> Place | None:
         if not token.is_capital and last.is_capital and token.lower not in ("of", "and", "de"):
             return tokens[number + 1].start, last.end
     return None
+
+
+def _past_opener(tokens: Sequence[Token], start: int, before: int) -> int:
+    """Where the clause begins after "In May 2020, ..."; `start` where nothing opens it."""
+    if not is_opener(tokens[start]):
+        return start
+    comma = next((n for n in range(start, before - 1) if tokens[n].text == ","), start)
+    return comma + 1 if comma > start else start
 
 
 def _shared_subject(tokens: Sequence[Token], start: int, before: int) -> Place | None:

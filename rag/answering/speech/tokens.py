@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.answering.speech.quotations import Quotation
 
-_TOKEN = re.compile(r"\w+(?:['’.&/\-]\w+)*(?:\.(?=\s*\S))?|[^\w\s]")
+_TOKEN = re.compile(r"\w+(?:['’.&/\-–]\w+|,\d+)*(?:\.(?=\s*\S))?|[^\w\s]")
 QUOTE = "“”"
 """How a quotation is read: as one word, whatever it holds."""
 
