@@ -44,6 +44,8 @@ class Folded:
     keys: list[str]
     starts: array[int]
     ends: array[int]
+    hidden: Sequence[tuple[int, int]] = ()
+    """Ranges of the text, in order, that count for nothing: page furniture that is stepped over."""
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -53,10 +55,15 @@ class Folded:
         return self.text[self.starts[first] : self.ends[last - 1]] if first < last else ""
 
     def between(self, left: int, right: int) -> str:
-        """The text between two tokens, or from the beginning (-1) or to the end (their number)."""
+        """The text between two tokens, but what is hidden, or from the beginning (-1) or to the end (their number)."""
         start = self.ends[left] if left >= 0 else 0
         end = self.starts[right] if right < len(self.keys) else len(self.text)
-        return self.text[start:end]
+        pieces = []
+        for low, high in self.hidden:
+            if low < end and high > start:
+                pieces.append(self.text[start : max(low, start)])
+                start = min(high, end)
+        return "".join([*pieces, self.text[start:end]])
 
     def without(self, ranges: Sequence[tuple[int, int]], first: int, last: int) -> Folded:
         """Tokens `first` up to `last` but those that begin in one of the ranges, which are in order."""
@@ -75,6 +82,7 @@ class Folded:
             [self.keys[i] for i in kept],
             array("i", (self.starts[i] for i in kept)),
             array("i", (self.ends[i] for i in kept)),
+            ranges,
         )
 
 

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from rag.answering.folding import SUPERSCRIPTS
 from rag.answering.sense_words import is_negation
 
 Range = tuple[int, int]
@@ -26,7 +25,7 @@ _PAGE_LABEL = re.compile(
 )
 _INLINE_LABEL = re.compile(r"\bPage \d{1,4} of \d{1,4}\b")
 _NUMBER_AT_EDGE = re.compile(r"(?:page\s)?\d{1,4}\b|.{1,110}\b\d{1,4}\W{0,3}\Z", re.IGNORECASE)
-_FOOTNOTE_MARK = re.compile(rf"[{SUPERSCRIPTS}]+|\[\d{{1,3}}\]")
+_FOOTNOTE_MARK = re.compile(r"\[\d{1,3}\]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = ".?!:;"
@@ -54,16 +53,6 @@ def _merged(found: Sequence[Range]) -> list[Range]:
         else:
             merged.append((start, end))
     return merged
-
-
-def without(text: str, offset: int, ranges: Sequence[Range]) -> str:
-    """A stretch of text that begins at `offset`, without what falls into the ranges."""
-    pieces, done = [], offset
-    for start, end in ranges:
-        if end > offset and start < offset + len(text):
-            pieces.append(text[max(done - offset, 0) : max(start - offset, 0)])
-            done = max(done, end)
-    return "".join([*pieces, text[max(done - offset, 0) :]])
 
 
 def _lines(text: str) -> Iterator[Range]:

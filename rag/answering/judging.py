@@ -11,7 +11,6 @@ from rag.answering.differences import Difference, name_differences
 from rag.answering.editorial import is_editorial
 from rag.answering.folding import DASHES, QUOTATION_MARKS, Folded, spelled
 from rag.answering.forgiving import Surroundings, forgiven_as, marks_of, same_punctuation
-from rag.answering.furniture import Range, without
 from rag.answering.sense_words import is_negation
 
 _OVERHANG = 3
@@ -51,14 +50,12 @@ class Judgement:
 class Judge:
     """Judges a claimed text against tokens of one document.
 
-    `ranges` are the page furniture of the document's text; `bracketed` the claimed tokens that stand
-    in square brackets.
+    `bracketed` are the claimed tokens that stand in square brackets.
     """
 
     claimed: Folded
     source: Folded
     near: Surroundings
-    ranges: Sequence[Range] = ()
     bracketed: frozenset[int] = frozenset()
 
     def judge(self, steps: Sequence[Step]) -> Judgement | None:
@@ -213,10 +210,12 @@ class Judge:
             if not (fine and fine_next):
                 continue
             here = self.claimed.between(mine.stop - 1, mine_next.start)
-            there = self.source.between(theirs.stop - 1, theirs_next.start)
+            there = self.source.text[
+                self.source.ends[theirs.stop - 1] : self.source.starts[theirs_next.start]
+            ]
             if here == there:
                 continue
-            cut = without(there, self.source.ends[theirs.stop - 1], self.ranges)
+            cut = self.source.between(theirs.stop - 1, theirs_next.start)
             if {mine.stop - 1, mine_next.start} & self.bracketed and not set(cut) & set("[]"):
                 here = here.replace("[", "").replace("]", "")
             difference = Difference("punctuation", here.strip(), cut.strip())

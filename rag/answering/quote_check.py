@@ -86,6 +86,13 @@ class QuoteChecker:
         if len(text) > LONGEST:
             return NOT_FOUND
         plain = without_plain_brackets(text)
+        checked = self._check(plain, number)
+        if checked.verdict is Verdict.VERBATIM and plain != text:
+            told = (Difference("editorial", text, plain),)
+            return replace(checked, verdict=Verdict.TYPOGRAPHIC, differences=told)
+        return checked
+
+    def _check(self, plain: str, number: int | None) -> CheckedQuote:
         claimed = fold(plain)
         found = self._search(claimed, number) if len(claimed) else []
         if not (found and found[0].judgement.stands):
@@ -132,9 +139,7 @@ class QuoteChecker:
         found = [_Found(place.document, best)]
         hopeful = not best.stands and _is_near(best, len(claimed))
         for ranges in self._steppable(place) if hopeful else ():
-            cut = replace(
-                judge, source=folded.without(ranges, place.first, place.last), ranges=ranges
-            )
+            cut = replace(judge, source=folded.without(ranges, place.first, place.last))
             if (judged := cut.judge(align(claimed.keys, cut.source.keys))) is not None:
                 found.append(_Found(place.document, judged))
                 if judged.stands:
@@ -212,19 +217,17 @@ class QuoteChecker:
         return turned[0]
 
     def _altered(self, claimed: Folded, found: _Found) -> CheckedQuote:
-        judged, tokens = found.judgement, len(claimed)
-        if not _is_near(judged, tokens):
+        judged = found.judgement
+        differences = tuple(map(self._as_splice, judged.differences))
+        brought = differences != judged.differences
+        if not brought and not _is_near(judged, len(claimed)):
             return NOT_FOUND
         held = self._index.documents[found.document]
-        differences = tuple(map(self._as_splice, judged.differences))
-        return CheckedQuote(
-            Verdict.ALTERED, held, (Span(held.id, judged.start, judged.end),), differences
-        )
+        spans = (Span(held.id, judged.start, judged.end),)
+        return CheckedQuote(Verdict.ALTERED, held, spans, differences)
 
     def _as_splice(self, difference: Difference) -> Difference:
         """Words that the source lacks here but that stand elsewhere were brought from there."""
-        if difference.kind not in {"added words", "word", "name"}:
-            return difference
         keys = fold(difference.quoted).keys
         if len(keys) >= _SPLICED_TOKENS and self._index.exact(keys):
             return replace(difference, kind="spliced")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -94,14 +94,13 @@ class SourceIndex:
         hits = self._hits(wanted, document)
         if not len(hits):
             return []
-        # Each hit votes once for its stretch and its pair: `order * 64 + which pair`.
         stretches, votes = _votes(hits, width)
         best = np.argsort(-votes, kind="stable")[: limit * 2]
         places: list[Place] = []
-        for middle in (int(stretches[i]) * width for i in best):
-            place = self._around(middle - width - 4, middle + 3 * width + 4)
-            if all(_apart(place, p, width) for p in places):
-                places.append(place)
+        for first in (int(stretches[i]) * width for i in best):
+            for place in self._around(first, width, document):
+                if all(_apart(place, p, width) for p in places):
+                    places.append(place)
         return places[:limit]
 
     def _hits(self, wanted: Ids, document: int | None) -> NDArray[np.int64]:
@@ -153,16 +152,24 @@ class SourceIndex:
         return places[np.searchsorted(places, low) : np.searchsorted(places, high)]
 
     def _place(self, first: int, last: int) -> Place:
-        document = bisect_right(self._starts, first) - 1
+        document = self._document_at(first)
         start = self._starts[document]
         return Place(document, first - start, last - start)
 
-    def _around(self, first: int, last: int) -> Place:
-        """The stretch, cut at the ends of the document that holds its middle."""
-        middle = min(max((first + last) // 2, 0), len(self._tokens) - 1)
-        document = bisect_right(self._starts, middle) - 1
-        start, end = self._range(document)
-        return Place(document, max(first, start) - start, max(min(last, end), start) - start)
+    def _around(self, first: int, width: int, document: int | None) -> Iterator[Place]:
+        """Two stretches and some more on both sides, in each document that they lie in."""
+        last = len(self._tokens) - 1
+        within = sorted(
+            {self._document_at(min(max(t, 0), last)) for t in (first, first + 2 * width)}
+        )
+        for number in within if document is None else [document]:
+            low, high = self._range(number)
+            start, end = max(first - width - 4, low), min(first + 3 * width + 4, high)
+            if start < end:
+                yield Place(number, start - low, end - low)
+
+    def _document_at(self, token: int) -> int:
+        return bisect_right(self._starts, token) - 1
 
     @cached_property
     def _words(self) -> _Places:
