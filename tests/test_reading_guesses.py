@@ -101,6 +101,7 @@ def test_names(name: str) -> None:
     "text",
     [
         "Lee",
+        "De Luca",
         "Northern Council",
         "Head of Rights",
         "14 High Street",
@@ -234,6 +235,15 @@ def test_a_team_gives_way_to_its_organisation(tmp_path: Path) -> None:
     signed = "A Patel\nInformation Access Team\nHome Office"
     known = read(tmp_path, f"Dear Ms Lee,\n\n{PROSE}\nYours sincerely\n\n{signed}\n").metadata
     assert known.organisation == Known("Home Office", False, "signature")
+
+
+def test_who_a_report_was_prepared_by(tmp_path: Path) -> None:
+    text = (
+        f"Report on bins\n\nSubmitted on 3 March 2020 by Ann Lee, Clerk, Leeds Council\n\n{PROSE}"
+    )
+    known = read(tmp_path, text).metadata
+    assert (known.get("author"), known.get("role")) == ("Ann Lee", "Clerk")
+    assert (known.get("organisation"), known.get("date")) == ("Leeds Council", "2020-03-03")
 
 
 @pytest.mark.parametrize(

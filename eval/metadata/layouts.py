@@ -190,6 +190,35 @@ def memorandum(f: Facts) -> Example:
     })  # fmt: skip
 
 
+def email_file(f: Facts) -> Example:
+    """An e-mail as a file, its sender's family name first as some programs write it."""
+    a, b = f.author, f.addressee
+    content = (
+        f'From: "{a.family}, {a.given}" <{a.email}>\nTo: {b.name} <{b.email}>\nSubject: {f.matter}\n'
+        f"Date: {f.day:%a}, {f.day.day} {f.day:%b %Y} 09:12:44 +0000\nContent-Type: text/plain; charset=utf-8\n\n"
+        f"Dear {b.given},\n\n{wrapped(f.prose[:2])}\n\nKind regards\n\n{a.name}\n{a.role}\n{a.body}\n"
+    )
+    return Example("mail.eml", content, {
+        "kind": one("e-mail"), "author": one(*a.forms), "role": one(a.role), "organisation": one(a.body),
+        "addressee": one(*b.forms), "date": one(f.day.isoformat()), "subject": one(f.matter),
+    })  # fmt: skip
+
+
+def web_letter(f: Facts) -> Example:
+    """A letter on a web page, below the day it was published and among the site's own parts."""
+    a, b = f.author, f.addressee
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in f.prose)
+    content = (
+        f"<html><head><title>Letters</title></head><body><nav><a href='/'>Home</a></nav><main><h1>{f.matter}</h1>"
+        f"<p>Published 1 June 2031</p><p>{long_date(f.day)}</p><p>Dear {b.full},</p>{prose}<p>Yours sincerely,</p>"
+        f"<p>{a.full}<br>{a.role}<br>{a.body}</p></main><footer>Contact us</footer></body></html>"
+    )
+    return Example("letter.html", content, {
+        "kind": one("letter"), "author": one(*a.forms), "role": one(a.role), "organisation": one(a.body),
+        "addressee": one(*b.forms), "date": one(f.day.isoformat()),
+    }, frozenset(["subject"]))  # fmt: skip
+
+
 LAYOUTS: tuple[Callable[[Facts], Example], ...] = (
     letter_with_letterhead,
     markdown_letter,
@@ -204,4 +233,6 @@ LAYOUTS: tuple[Callable[[Facts], Example], ...] = (
     form,
     bare_prose,
     memorandum,
+    email_file,
+    web_letter,
 )

@@ -26,6 +26,11 @@ _AUTHOR_LABELS = (
     *("author", "authors", "written by", "prepared by", "report by", "report author", "drafted by"),
     *("report prepared by", "submitted by", "note by", "note taken by", "minutes taken by"),
 )
+_MADE_BY = re.compile(
+    r"(?:report\s+)?(?:prepared|compiled|drafted|produced|submitted|presented|authored)(?:\s+on\s+.{6,30}?)?\s+by\s+"
+    r"(?P<who>.{3,150}?)\.?",
+    re.IGNORECASE,
+)
 _ROLE_LABELS = ("role", "job title", "position", "post")
 _BODY_LABELS = ("organisation", "organization", "company", "public authority", "department")
 _STATEMENT_BY = re.compile(
@@ -64,6 +69,8 @@ def _authors(outline: Outline, kind: str | None) -> tuple[list[Person], str]:
         return [_completed(p, signed) for p in people], label.origin
     if kind in CORRESPONDENCE and signed:
         return signed, "signature"
+    if person := _maker(outline):
+        return [person], "top of the text"
     if name := byline(outline):
         return [Person(name)], "byline"
     if kind == "statement" and (person := _who_states(outline)):
@@ -95,6 +102,12 @@ def _labelled(outline: Outline, *, with_role: bool) -> dict[str, Known]:
     if body and is_organisation(body.value):
         found["organisation"] = Known(body.value, False, body.origin)
     return found
+
+
+def _maker(outline: Outline) -> Person | None:
+    """Who is named in a line "Prepared by Ann Lee, Clerk" above the prose."""
+    matches = (_MADE_BY.fullmatch(line.text) for line in outline.top)
+    return next((p for m in matches if m and (p := person_in(m["who"]))), None)
 
 
 def _who_states(outline: Outline) -> Person | None:

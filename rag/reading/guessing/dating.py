@@ -20,7 +20,8 @@ _PUBLICATION_LABELS = (
     *("release date", "for immediate release", "for release"),
 )
 _SAID_WHEN = re.compile(
-    r"(?:published|issued|released|posted|delivered|made|sent)(?:\s+on)?\s*:?\s+(?P<date>.{6,40})",
+    r"(?:published|issued|released|posted|delivered|made|sent|submitted|presented)(?:\s+on)?\s*:?\s+"
+    r"(?P<date>.{6,40}?)(?:\s+by\s.*)?",
     re.IGNORECASE,
 )
 _ENDS_WITH_DATE = re.compile(r".{5,}?[,:–-]\s+(?P<date>.{8,30})")

@@ -114,7 +114,8 @@ def is_name(text: str, *, is_expected: bool = False) -> bool:
     title = _TITLE.match(text)
     rest = _LETTERS.sub("", text[title.end() if title else 0 :]).split()
     titled = bool(title and title[0].strip())
-    if not (1 if titled else 2) <= len(rest) <= _NAME_WORDS:
+    full = [word for word in rest if not _is_particle(word)]
+    if len(rest) > _NAME_WORDS or len(full) < (1 if titled else 2):
         return False
     plain = [word.casefold().strip(".") for word in rest]
     return (
@@ -131,6 +132,11 @@ def _is_name_word(word: str) -> bool:
     if not re.fullmatch(_WORD, word):
         return False
     return word[0].isupper() or word.casefold() in _PARTICLES or _has_particle(word)
+
+
+def _is_particle(word: str) -> bool:
+    """Whether a word only joins a family name to another: "de", "De", but not the initial "E"."""
+    return word.casefold() in _PARTICLES and (len(word) > 1 or word.islower())
 
 
 def _has_particle(word: str) -> bool:
