@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from rag.answering.attribution import attribution_line
 from rag.answering.checking import check
 from rag.types import BlockKind, Document, Draft, Span
 from tests.fakes import make_document
@@ -45,7 +46,7 @@ def test_a_true_sentence_keeps_its_marker_and_its_quote_follows() -> None:
     assert checked.text == (
         "In 2020 the depot in Leeds sold 1,250 vans [1].\n\n"
         "“The Leeds depot sold 1,250 vans in 2020.” [1]\n"
-        "Letter on the depots, by Ada Okafor, 4 March 2021, paragraph 2"
+        f"{attribution_line(checked.citations[0])}"
     )
     assert [c.quote.span for c in checked.citations] == [SOLD]
     assert checked.left_out == ()

@@ -13,12 +13,14 @@ from rag.answering.findings import Cited, Finding
 from rag.answering.prose import Sentence, read_prose
 from rag.answering.prose_quotes import ProseQuotes, outside
 from rag.answering.quoting import cut_quote, still_stands
-from rag.types import Citation, Document, Draft, Hit, Searched, Span
+from rag.types import Citation, Document, Draft, Hit, Searched, Span, Speech
 
 MARKER = re.compile(r"\[(\d+)\]")
 NEAREST_NAMED = 3
 BEFORE_CHARACTERS = 400
 """Of the source before a quote, in which the name behind a pronoun is looked for."""
+LETTERHEAD_CHARACTERS = 300
+"""Of a document's beginning, where its parties are named who are "I" and "you" in it."""
 _MOST_CITED = 6
 """Citations of one sentence that are looked at; more prove nothing."""
 
@@ -161,11 +163,20 @@ class _ProseCheck:
 def cited_words(span: Span, document: Document) -> Cited:
     """What a claim that cites a span may rest on."""
     citation = citation_of(1, span, document)
-    known = (citation.title, citation.author, citation.addressee, plain_date(citation.date))
     organisation = document.metadata.get("organisation")
-    standing = [k for k in (*known, organisation, attribution_line(citation)) if k]
-    before = document.text[max(0, span.start - BEFORE_CHARACTERS) : span.start]
-    return Cited(citation.quote.text, citation.speaker or "", "\n".join(standing), before)
+    own = (citation.author, organisation) if citation.speech is Speech.OWN else citation.chain
+    known = (citation.title, citation.author, citation.addressee, plain_date(citation.date))
+    return Cited(
+        citation.quote.text,
+        speaker=_lines(citation.speaker, *own),
+        standing=_lines(*known, organisation, attribution_line(citation)),
+        before=document.text[max(0, span.start - BEFORE_CHARACTERS) : span.start],
+        letterhead=document.text[:LETTERHEAD_CHARACTERS],
+    )
+
+
+def _lines(*known: str | None) -> str:
+    return "\n".join(k for k in known if k)
 
 
 def _marked(text: str, markers: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rag.answering import meaning_words as meaning
 from rag.answering.claim_words import (
@@ -65,7 +65,7 @@ def _known(claim: Matter, cited: Sequence[Cited], source: Matter) -> frozenset[s
     framed = any(w.lower in meaning.SAYING | meaning.ABOUT_THE_DOCUMENT for w in claim.words)
     for one in cited:
         if framed or any(w.lower in _PARTIES for w in words_in(one.text)):
-            known |= _lowers(one.standing) | _lowers(one.speaker)
+            known |= _lowers(f"{one.standing}\n{one.speaker}\n{one.letterhead}")
         if pronouns_resolved:
             known |= _lowers(one.before)
         for short, full in introduced(f"{one.before}\n{one.text}\n{one.standing}").items():
@@ -298,24 +298,28 @@ def _subject_behind(words: Sequence[Word], at: int) -> list[Word]:
 def _may_speak(
     names: list[Word], ours: Sequence[Speaker], theirs: Sequence[Speaker], cited: Sequence[Cited]
 ) -> bool:
-    lowers = {w.lower for w in names}
-    if lowers & (_SPEAKING_DOCUMENTS | PRONOUNS | FIRST_PERSON):
+    """Whether the sources let somebody say what a claim has them say."""
+    if _is_open(names) or _meets(names, [w for subject, _ in theirs for w in subject]):
         return True
-    speaking = [w for subject, _ in theirs for w in subject]
-    if _meets(names, speaking):
-        return True
-    standing = [w for c in cited for w in words_in(f"{c.speaker}\n{c.standing}")]
-    if theirs and all(not ({w.lower for w in s} & (PRONOUNS | FIRST_PERSON)) for s, _ in theirs):
+    voices = _words_of(c.speaker for c in cited) or _words_of(c.standing for c in cited)
+    if not theirs:
+        return not voices or _meets(names, voices) or _named_with_us(names, cited)
+    if not any(_is_open(subject) for subject, _ in theirs):
         # Somebody is named who says it: the author may only be named beside them.
         others = [other for other, _ in ours if other != names]
-        return _meets(names, standing) and any(_meets(o, s) for o in others for s, _ in theirs)
-    before = [w for c in cited for w in words_in(c.before)]
-    if any({w.lower for w in s} & _SPEAKING_DOCUMENTS for s, _ in theirs):
-        # "The report concluded": whoever reports.
-        return _meets(names, [w for c in cited for w in words_in(c.text)] + before + standing)
-    if theirs:
-        return _meets(names, standing) or _meets(names, before)
-    return not standing or _meets(names, standing)
+        return _meets(names, voices) and any(_meets(o, s) for o in others for s, _ in theirs)
+    near = _words_of(f"{c.before}\n{c.text}" for c in cited)
+    return _meets(names, voices) or _meets(names, near)
+
+
+def _words_of(texts: Iterable[str]) -> list[Word]:
+    return [w for text in texts for w in words_in(text)]
+
+
+def _named_with_us(names: Sequence[Word], cited: Sequence[Cited]) -> bool:
+    """Whether the cited words speak of a name and of "us": the author's own firm or office."""
+    texts = [words_in(c.text) for c in cited]
+    return any(_count(words, FIRST_PERSON) and _meets(names, words) for words in texts)
 
 
 def _is_open(subject: Sequence[Word]) -> bool:

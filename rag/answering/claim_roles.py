@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from rag.answering import meaning_words as meaning
 from rag.answering.claim_words import Word, alike
 from rag.answering.findings import Finding, Lack, Matter
+from rag.answering.meaning_words import listed
 
 _PASSIVE_REACH = 4
+_PREPOSITIONS = frozenset(listed("in on at from to of for with within about into over under"))
+"""What stands before a thing that nobody does anything to: "based in Leeds", "Leeds based"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def _is_turned(deed: _Deed, other: _Deed) -> bool:
 
 
 def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
-    telling = [w for w in words if w.tells]
+    telling = [(at, w) for at, w in enumerate(words) if w.tells]
     passives = {
         before.start
         for at, word in enumerate(words)
@@ -56,6 +59,10 @@ def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
         for before in words[max(0, at - _PASSIVE_REACH) : at]
         if before.lower.endswith(("ed", "en")) or before.lower in meaning.IRREGULAR
     }
-    for before, word, behind in zip(telling, telling[1:], telling[2:], strict=False):
-        if before.clause == word.clause == behind.clause and not word.capital:
-            yield _Deed(before, word, behind, word.start in passives)
+    for (_, before), (at, word), (end, behind) in zip(
+        telling, telling[1:], telling[2:], strict=False
+    ):
+        between = {w.lower for w in words[at + 1 : end]}
+        if before.clause != behind.clause or word.capital or not between.isdisjoint(_PREPOSITIONS):
+            continue
+        yield _Deed(before, word, behind, word.start in passives)

@@ -69,7 +69,7 @@ def _foreign(claim: Matter, source: Matter, beside: Sequence[Matter]) -> list[Fi
     telling = [w for w in claim.words if w.tells and (w.opens or not w.capital)]
     foreign = [w for w in telling if not any(alike(w.stem, s) for s in held)]
     enough = len(foreign) > FOREIGN_SHARE * len(telling) and len(foreign) >= FOREIGN_WORDS
-    short = len(telling) <= SHORT_CLAIM and 2 * len(foreign) >= len(telling)
+    short = sum(w.tells for w in claim.words) <= SHORT_CLAIM and 2 * len(foreign) >= len(telling)
     if not foreign or not (enough or short):
         return []
     words = ", ".join(dict.fromkeys(w.text for w in foreign))

@@ -39,15 +39,17 @@ class Finding:
 class Cited:
     """Words a claim cites, and what else it may rest on.
 
-    `speaker` is whoever says them, as far as is known. `standing` holds the title, author,
+    `speaker` names whoever may be said to say them, as far as is known. `standing` holds the title, author,
     addressee and date of the document: a claim may name these where it says whose words it gives.
-    `before` are the source's words just before, in which a pronoun's name is looked for.
+    `before` are the source's words just before, in which a pronoun's name is looked for; the
+    `letterhead` names those who are "I" and "you".
     """
 
     text: str
     speaker: str = ""
     standing: str = ""
     before: str = ""
+    letterhead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

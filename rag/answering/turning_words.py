@@ -80,7 +80,8 @@ NEW_SUBJECT = _pattern(
 """Where another clause begins, which a negation before it does not reach."""
 
 HARMLESS = _pattern(
-    r"\b(?:even if|as if|whether or not|what if|"
+    r"\b(?:(?:helps?|helpful|grateful|appreciated?|obliged|glad|pleased)(?: \w{1,20}){0,3} if|"
+    r"even if|as if|whether or not|what if|"
     r"if (?:any|necessary|possible|required|appropriate|applicable|not|so|anything|only)|"
     r"but also|but rather|(?:nothing|anything|all|cannot|can't|none|no one|last) but|"
     r"however (?:long|much|many|small|large|little|great|often|far))\b"
