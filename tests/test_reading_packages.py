@@ -30,6 +30,12 @@ def with_document(markup: str | bytes) -> bytes:
     return package({"word/document.xml": markup}, "word/document.xml")
 
 
+def garbled(data: bytes) -> bytes:
+    """The bytes of the packed text overwritten, so that they cannot be unpacked."""
+    start = data.index(b"word/document.xml") + len("word/document.xml")
+    return data[:start] + b"\xff" * 30 + data[start + 30 :]
+
+
 BODY = f"<w:document {NAMESPACES}><w:body>{paragraph('&j;')}</w:body></w:document>"
 
 
@@ -41,6 +47,7 @@ BODY = f"<w:document {NAMESPACES}><w:body>{paragraph('&j;')}</w:body></w:documen
         pytest.param("a.docx", b"%PDF-1.7", "not a Word file: it is a PDF", id="pdf"),
         pytest.param("a.docx", GOOD[:200], "ZIP file, damaged or cut off; copy it anew", id="cut"),
         pytest.param("a.docx", GOOD[:-200] + bytes(200), "damaged", id="end overwritten"),
+        pytest.param("a.docx", garbled(GOOD), "damaged", id="packed part garbled"),
         pytest.param("a.docx", package({"a": "b"}, "c"), "it is a ZIP archive; unpack", id="zip"),
         pytest.param("a.docx", package({WORKBOOK: "<w/>"}, WORKBOOK), "it is an Excel file", id="xlsx"),
         pytest.param("a.xlsx", GOOD, "not an Excel file: it is a Word file; give it", id="docx"),

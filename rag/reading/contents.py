@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import olefile
@@ -14,6 +16,10 @@ _BEFORE_PDF = b"\xef\xbb\xbf\x00\t\r\n "
 _MAIN_PART = re.compile(rb"Target\s*=\s*[\"']/?((word|xl|ppt)/[^\"']+\.(xml|bin))[\"']")
 _RELATIONS = "_rels/.rels"
 _LARGEST_LISTED = 1_000_000
+ZIP_FAULTS = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, struct.error, OSError, EOFError,
+              ValueError, KeyError, RuntimeError)  # fmt: skip
+"""What zipfile raises on damaged archives."""
+
 MOST_ENTRIES = 10_000
 """More parts than any real Office file has."""
 
@@ -134,7 +140,7 @@ def _packed(data: bytes) -> Content:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             match = _main_part(archive)
             names = archive.NameToInfo
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, RuntimeError):
+    except ZIP_FAULTS:
         return _CUT
     if match and match[3] == b"xml":
         return _OFFICE_PARTS[match[2]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from pathlib import PurePosixPath
@@ -64,7 +64,7 @@ def header(message: Part, name: str) -> str:
     plain = " ".join(plain.split())
     try:
         return str(make_header(decode_header(plain))) if "=?" in plain else plain
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, UnicodeError, ValueError):
         return plain
 
 
@@ -115,7 +115,7 @@ def _decoded_name(part: Part) -> str:
     name = part.get_filename() or "attachment"
     try:
         return str(make_header(decode_header(name)))
-    except (HeaderParseError, LookupError, UnicodeError, ValueError):
+    except (MessageError, LookupError, UnicodeError, ValueError):
         return name
 
 

@@ -6,13 +6,12 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from typing import Any
 
 from lxml import etree
 
 from rag.errors import UnreadableFile
-from rag.reading.contents import MOST_ENTRIES, count_entries, main_part
+from rag.reading.contents import MOST_ENTRIES, ZIP_FAULTS, count_entries, main_part
 from rag.reading.limits import Limits
 
 LARGEST_TREE = 64_000_000
@@ -51,10 +50,10 @@ class Package:
             raise self.refusal(f"more than {MOST_ENTRIES:,} parts: {_DAMAGED}")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, OSError, ValueError):
+            self.main = main_part(self._archive) or ""
+        except ZIP_FAULTS:
             raise self.refusal(_DAMAGED) from None
         self._require_small(limits)
-        self.main = main_part(self._archive) or ""
 
     def refusal(self, reason: str) -> UnreadableFile:
         """The error that says so of this file."""
@@ -85,7 +84,7 @@ class Package:
             return b""
         try:
             return self._archive.read(part)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError):
+        except ZIP_FAULTS:
             raise self.refusal(_DAMAGED) from None
 
     def tree(self, part: str) -> Element | None:

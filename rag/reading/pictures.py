@@ -36,9 +36,9 @@ def read(data: bytes, relative_path: str, limits: Limits) -> Reading:
                 content, confidence = recognise(picture, number, limits.recogniser)
                 pages.append(content)
                 recognised.append(RecognisedPage(number, confidence))
-    except (OSError, SyntaxError, ValueError, EOFError, struct.error) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, struct.error):
         raise UnreadableFile(
-            relative_path, f"damaged: the picture cannot be opened ({error}); export it anew"
+            relative_path, "damaged: the picture cannot be opened; export it anew"
         ) from None
     if not any(page.words for page in pages):
         raise UnreadableFile(relative_path, "no text: no words were recognised in the picture")

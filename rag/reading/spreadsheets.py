@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -33,13 +34,11 @@ def read(data: bytes, relative_path: str, limits: Limits) -> Reading:
     """The blocks of a workbook's visible sheets. Raises UnreadableFile."""
     package = Package(data, relative_path, limits)
     package.require_no_declarations()
-    try:
-        # read_only: row by row, so that a large sheet is never held as a whole.
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except _FAULTS:
-        raise package.refusal(_DAMAGED) from None
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of what openpyxl leaves out: pictures, extensions
+        blocks = tuple(_blocks(data, package))
     return Reading(
-        tuple(_blocks(book, package)),
+        blocks,
         MEDIA_TYPE,
         notes=tuple(_notes(package)),
         properties=package.properties(),
@@ -47,7 +46,12 @@ def read(data: bytes, relative_path: str, limits: Limits) -> Reading:
     )
 
 
-def _blocks(book: Any, package: Package) -> Iterator[RawBlock]:
+def _blocks(data: bytes, package: Package) -> Iterator[RawBlock]:
+    try:
+        # read_only: row by row, so that a large sheet is never held as a whole.
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except _FAULTS:
+        raise package.refusal(_DAMAGED) from None
     for run, sheet in enumerate(book.worksheets, start=1):
         if sheet.sheet_state != "visible":
             continue
@@ -58,23 +62,24 @@ def _blocks(book: Any, package: Package) -> Iterator[RawBlock]:
             yield RawBlock(BlockKind.TABLE_ROW, words, None, 0, run)
 
 
-def _rows(sheet: Any, package: Package) -> Iterator[tuple[Any, ...]]:
-    """The rows as openpyxl reads them, one by one."""
+def _rows(sheet: Any, package: Package) -> Iterator[list[tuple[object, str]]]:
+    """The values and number formats of row after row, as openpyxl reads them."""
     sheet.reset_dimensions()  # what a sheet says of its size is often wrong
     rows = sheet.iter_rows()
     while True:
         try:
             row = next(rows, None)
+            cells = [(cell.value, cell.number_format) for cell in row or ()]
         except _FAULTS:
             raise package.refusal(_DAMAGED) from None
         if row is None:
             return
-        yield row
+        yield cells
 
 
-def _row(cells: tuple[Any, ...]) -> str:
-    """The cells as shown, up to the last that is filled; "" for an empty row."""
-    words = [" ".join(shown(cell.value, cell.number_format).split()) for cell in cells]
+def _row(cells: list[tuple[object, str]]) -> str:
+    """The cells as shown, from the first to the last that is filled; "" for an empty row."""
+    words = [" ".join(shown(value, form).split()) for value, form in cells]
     while words and not words[-1]:
         words.pop()
     first = next((i for i, word in enumerate(words) if word), 0)
