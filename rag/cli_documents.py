@@ -143,16 +143,15 @@ def _path_of(file: str, held: HeldLibrary) -> Path:
     name = file if file in listed else _below(Path(file), folder)
     if name not in listed:
         raise WrongUse(f"no document {file!r}: see what is held with: rag documents")
-    parent = listed[name].source.parent
-    if parent is not None:
+    path = folder / name
+    if path.is_file():
+        return path
+    if parent := listed[name].source.parent:
         raise WrongUse(
             f"{name!r} is attached to {parent!r} and has no sidecar of its own: save it as a file "
             "beside that one, run rag index, and set its values there"
         )
-    path = folder / name
-    if not path.is_file():
-        raise WrongUse(f"{str(path)!r} is not there: it was moved or removed; run: rag index")
-    return path
+    raise WrongUse(f"{str(path)!r} is not there: it was moved or removed; run: rag index")
 
 
 def _below(path: Path, folder: Path) -> str:

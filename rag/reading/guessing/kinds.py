@@ -24,12 +24,12 @@ _TITLES_SAY = tuple(
          r"(?:\w+\s+){0,2}(?:notes?|record|summary|readout|report) of (?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}"
          r"(?:meeting|call|discussion|conversation|visit|interview)\b.*"
          r"|(?:file note|notes? for (?:the )?record)\b.*"
-            r"|(?:meeting|call)\s+(?:notes?|record|summary|report)\b.*"),
+         r"|(?:meeting|call)\s+(?:notes?|record|summary|report)\b.*"),
         ("statement",
          r"(?:press|media|news)\s+(?:release|statement|notice)\b.*"
          r"|(?:(?:joint|written|oral|public|ministerial|official)\s+)*statement\s+(?:by|from|on|of|to|in|regarding|about)\b.*"
          r"|(?-i:(?:[A-Z][\w'’.&-]*\s+){1,5})statement\s+(?:on|about|regarding|following)\b.*"
-            r"|(?:(?:joint|written|oral|public|ministerial|official|witness)\s+)+statement"),
+         r"|(?:(?:joint|written|oral|public|ministerial|official|witness)\s+)+statement"),
         ("reply",
          rf"(?:(?:our|the|government|council|initial|full|formal|draft|joint|written)\s+){{0,2}}(?:response|reply)\s+to\b.*{_ASKED}.*"
          r"|(?:foi|eir|freedom of information)\s+(?:request\s+)?(?:response|reply|disclosure)\b.*"
