@@ -259,6 +259,21 @@ def measure_index_run(
     typer.echo(f"written to {file}")
 
 
+@app.command(name="page-quotes")
+def check_page_quotes(
+    texts: Annotated[int, typer.Option("--texts", min=1, help="How many texts are made.")] = 3,
+    seed: Annotated[int, typer.Option("--seed", help="Another seed makes other texts.")] = 1,
+    pictures: Annotated[
+        Path | None, typer.Option("--pictures", help="Folder for the marked pages.")
+    ] = None,
+) -> None:
+    """Mark quotes on the pages of made-up PDF files and read back what stands in the marks."""
+    from eval import page_quotes  # noqa: PLC0415 - recognition loads slowly
+
+    for line in page_quotes.check(texts, seed, pictures):
+        typer.echo(line)
+
+
 @app.command(name="speed")
 def time_processes(
     rounds: Annotated[int, typer.Option("--rounds", min=1, help="Times each is run.")] = 5,

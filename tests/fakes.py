@@ -244,7 +244,7 @@ class FakeRecogniser:
 
     def lines(self, picture: Pixels) -> list[RecognisedLine]:
         self.pictures_seen += 1
-        height, width = picture.shape[0] / (4 * len(self.texts)), picture.shape[1] * 0.8
+        height, width = picture.shape[0] / 60, picture.shape[1] * 0.8
         tops = [picture.shape[0] / 4 + 1.2 * height * i for i in range(len(self.texts))]
         return [
             RecognisedLine(

@@ -74,3 +74,10 @@ def test_without_form_feeds_there_are_no_pages(tmp_path: Path) -> None:
 def test_markdown_has_pages_too(tmp_path: Path) -> None:
     document = read(tmp_path, "# One\n\fTwo *words*.\n", "note.md")
     assert [b.page for b in document.blocks] == [1, 2]
+
+
+def test_a_head_that_changes_with_the_chapter_goes_by_its_page_number() -> None:
+    heads = ["Chapter 1: Aims 7", "Chapter 2: Costs 8", "Chapter 3: Risks 9"]
+    words = ["We began in spring.", "It cost 12 pounds in 2020", "There were none."]
+    text = "\f".join(f"{head}\n\n{each}" for head, each in zip(heads, words, strict=True))
+    assert [page.strip() for _, page in split_pages(text)] == words

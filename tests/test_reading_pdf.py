@@ -310,3 +310,25 @@ def test_only_scanned_pages_are_recognised_and_doubtful_ones_named(read: Read) -
     assert made.places is not None
     start = made.text.index("scanned")
     assert made.places.boxes(start, start + 7)[0].page == 2
+
+
+def test_sizes_recognised_and_printed_are_compared_in_points(read: Read) -> None:
+    recogniser = FakeRecogniser([f"Line {n} of a page that was scanned" for n in range(40)])
+    made = read(pdf(prose(*LOREM), picture_page), recogniser=recogniser)
+    assert kinds(made, BlockKind.HEADING) == []
+
+
+def test_empty_cells_and_cells_of_two_lines(read: Read) -> None:
+    def table(canvas: Canvas) -> None:
+        for y in (620, 590, 550, 530):
+            canvas.line(70, y, 500, y)
+        for y, row in ((600, ("Area", "Count", "Remark")), (575, ("North", "", "two lines")),
+                       (560, ("", "", "of remark")), (535, ("South", "4", ""))):  # fmt: skip
+            for x, cell in zip((72, 250, 350), row, strict=True):
+                canvas.drawString(x, y, cell)
+
+    assert kinds(read(pdf(together(prose(*LOREM), table))), BlockKind.TABLE_ROW) == [
+        "Area | Count | Remark",
+        "North | | two lines of remark",
+        "South | 4 |",
+    ]

@@ -30,8 +30,9 @@ def recover(
 def table(recovered: Mapping[str, Recovered]) -> Table:
     """The shares, for people."""
     shown = Table(title="sentences that come back exactly")
-    for column in ("format", "sentences", "share", "lost", "added"):
+    for column in ("format", "sentences", "share", "but for marks", "lost", "added"):
         shown.add_column(column, justify="left" if column == "format" else "right")
     for name, r in recovered.items():
-        shown.add_row(name, str(r.sentences), f"{r.share:.2%}", str(len(r.lost)), str(len(r.added)))
+        shares = (f"{r.share:.2%}", f"{r.share_of_words:.2%}")
+        shown.add_row(name, str(r.sentences), *shares, str(len(r.lost)), str(len(r.added)))
     return shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from rag.sentences import sentences
 from rag.types import Progress
 from rag.wiring import LateRecogniser
 
+_EVENED = str.maketrans({**dict.fromkeys("“”„‘’'", '"'), "–": "-", "—": "-"})
 _LIMITS = Limits(recogniser=LateRecogniser())
 
 
@@ -34,6 +36,13 @@ class Recovered:
     def share(self) -> float:
         """The sentences that came back exactly, of all; 0 to 1."""
         return 1 - len(self.lost) / self.sentences
+
+    @property
+    def share_of_words(self) -> float:
+        """The same where quotation marks, dashes and raised digits may be others."""
+        found = Counter(map(_evened, self.added))
+        again = sum((Counter(map(_evened, self.lost)) & found).values())
+        return self.share + again / self.sentences
 
 
 def measure(
@@ -72,3 +81,7 @@ def read_back(text: Text, name: str) -> list[str]:
         except UnreadableFile:
             return []
     return [document.cut(span) for span in sentences(document)]
+
+
+def _evened(sentence: str) -> str:
+    return unicodedata.normalize("NFKC", sentence).translate(_EVENED)

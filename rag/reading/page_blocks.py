@@ -19,8 +19,7 @@ from rag.reading.raw import HARD_BREAK, WRAP, RawBlock, RawWord
 from rag.types import BlockKind
 
 _SPACED = 1.25
-_LARGER = 1.12
-_SMALLER = 0.9
+_RECOGNISED_SLACK = 0.2
 _INDENT = 0.8
 _HEADING_LENGTH = 200
 _BOLD_LENGTH = 120
@@ -50,17 +49,30 @@ def blocks_of(pages: Sequence[PageContent], alive: Callable[[], None]) -> tuple[
     body = _Body.of(pages)
     made: list[_Made] = []
     for page in pages:
-        made += _page_blocks(page, body)
+        made += _page_blocks(
+            page, replace(body, slack=_RECOGNISED_SLACK) if page.recognised else body
+        )
         alive()
     return tuple(_with_levels(made, body))
 
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """What most of a document's letters look like."""
+    """What most of a document's letters look like, and how far sizes that are alike may differ."""
 
     size: float
     bold: bool
+    slack: float = 0.1
+
+    @property
+    def larger(self) -> float:
+        """Type larger than this is a heading's."""
+        return self.size * (1 + 1.2 * self.slack)
+
+    @property
+    def smaller(self) -> float:
+        """Type smaller than this is a footnote's."""
+        return self.size * (1 - self.slack)
 
     @staticmethod
     def of(pages: Sequence[PageContent]) -> _Body:
@@ -125,13 +137,13 @@ def _table_row(cells: Sequence[Sequence[PageWord]], page: int, run: int) -> RawB
 class _Edges:
     """How far the lines around each line of a column reach, headings in larger type apart."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], slack: float) -> None:
         facts = [(row.right, row.size) for row in rows]
         self._edges = {
             id(row): max(
                 right
                 for right, size in facts[max(0, i - _NEAR_ROWS) : i + _NEAR_ROWS + 1]
-                if abs(size - facts[i][1]) <= 0.1 * facts[i][1]
+                if abs(size - facts[i][1]) <= slack * facts[i][1]
             )
             for i, row in enumerate(rows)
         }
@@ -148,7 +160,7 @@ class _Edges:
 
 
 def _column_blocks(column: Column, page: int, body: _Body) -> Iterator[_Made]:
-    edges = _Edges(column.rows)
+    edges = _Edges(column.rows, body.slack)
     for group in _groups(column, edges, body):
         yield _block(group, edges, page, body, is_last=group[-1] is column.rows[-1])
 
@@ -182,7 +194,7 @@ def _begins_anew(
     before = group[-1]
     if row.bottom - before.bottom > _SPACED * leading * max(row.size, 0.9 * before.size):
         return True
-    if abs(row.size - before.size) > 0.1 * max(row.size, before.size):
+    if abs(row.size - before.size) > body.slack * max(row.size, before.size):
         return True
     if row.bold != before.bold and not body.bold and _is_short(before, row, edges):
         return True
@@ -242,7 +254,7 @@ def _block(group: Sequence[Row], edges: _Edges, page: int, body: _Body, *, is_la
 
 
 def _is_small(row: Row, body: _Body) -> bool:
-    return row.size < _SMALLER * body.size
+    return row.size < body.smaller
 
 
 def _is_note(group: Sequence[Row], body: _Body) -> bool:
@@ -261,7 +273,7 @@ def _is_heading(group: Sequence[Row], body: _Body) -> bool:
     text = " ".join(row.text for row in group)
     if len(group) > 3 or len(text) > _HEADING_LENGTH or not any(c.isalpha() for c in text):
         return False
-    if all(row.size > _LARGER * body.size for row in group):
+    if all(row.size > body.larger for row in group):
         return True
     is_bold = not body.bold and all(row.bold for row in group)
     return is_bold and len(text) <= _BOLD_LENGTH and not _HEADING_END.search(text)
@@ -290,7 +302,7 @@ def _line_text(row: Row) -> str:
     before: PageWord | None = None
     for word in row.words:
         shown = _shown(word, row, size)
-        is_near = before is not None and word.left - before.right < 0.12 * size
+        is_near = before is not None and word.order >= 0 and word.left - before.right < 0.12 * size
         text += shown if before is None or is_near else f" {shown}"
         before = word
     return text

@@ -44,13 +44,17 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """The words of one page, in the order of the file, and its ruled lines."""
+    """The words of one page, in the order of the file, and its ruled lines.
+
+    What was `recognised` in a picture has less certain sizes.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[PageWord, ...]
     rules: tuple[Rule, ...] = ()
+    recognised: bool = False
 
 
 class Row:

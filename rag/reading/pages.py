@@ -16,6 +16,9 @@ _LONE_PAGE_OF = re.compile(
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"(?:[-–—\[(]\s*)?(\d{1,5})(?:\s*[-–—\])])?")
+_HEAD_NUMBER = re.compile(r"\D\s(\d{1,5})$")
+_HEAD_LENGTH = 120
+_PAGES_WITH_HEADS = 3
 _DIGITS = re.compile(r"\d+")
 
 
@@ -41,8 +44,11 @@ def furniture(pages: Sequence[list[str]]) -> list[set[int]]:
     """For the lines of each page, the places of those that are printed on every page."""
     repeated = _repeated_edges(pages)
     shifts = _number_shifts(pages)
+    heads = _running_heads(pages)
     return [
-        _furniture(page, number, repeated, shifts) for number, page in enumerate(pages, start=1)
+        _furniture(page, number, repeated, shifts)
+        | {i for i in _outermost(page) if _head_shift(page[i], number) in heads}
+        for number, page in enumerate(pages, start=1)
     ]
 
 
@@ -74,6 +80,26 @@ def _number_shifts(pages: Sequence[list[str]]) -> frozenset[int]:
         found = {_bare_number(page[i]) for i in (*top, *bottom)} - {None}
         shifts.update({value - number for value in found if value is not None})
     return frozenset(shift for shift, n in shifts.items() if n >= 2) | {0}
+
+
+def _running_heads(pages: Sequence[list[str]]) -> frozenset[int]:
+    """Differences as above of numbers that end the first or last line on at least three pages."""
+    shifts: Counter[int] = Counter()
+    for number, page in enumerate(pages, start=1):
+        found = {_head_shift(page[i], number) for i in _outermost(page)} - {None}
+        shifts.update(shift for shift in found if shift is not None)
+    return frozenset(shift for shift, n in shifts.items() if n >= _PAGES_WITH_HEADS)
+
+
+def _outermost(page: list[str]) -> set[int]:
+    top, bottom = _edges(page)
+    return {*top[:1], *bottom[:1]}
+
+
+def _head_shift(line: str, number: int) -> int | None:
+    """For "Chapter 2: Costs 17" on the page counted as 15: 2."""
+    match = _HEAD_NUMBER.search(line.strip())
+    return int(match[1]) - number if match and len(line) <= _HEAD_LENGTH else None
 
 
 def _bare_number(line: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PIL import Image
@@ -14,6 +15,9 @@ from rag.types import Pixels, RecognisedLine, Recogniser
 
 LONGEST_SIDE = 2_000
 """Pixels of a page's longer side, about 170 to the inch of A4: more costs memory and reads no better."""
+
+LONG_SIDE_POINTS = 842.0
+"""The longer side of A4."""
 
 POOR_CONFIDENCE = 0.9
 """Pages recognised with less are named to people."""
@@ -28,16 +32,28 @@ def recognise(
 ) -> tuple[PageContent, float]:
     """The words in the picture of a page, and how sure they are: 0 to 1, by letters.
 
-    A page that was laid askew is straightened: lines are put in order as if they were level.
+    A page that was laid askew is straightened: lines are put in order as if they were level. The page
+    is taken to be as large as A4, so that its sides are in points like those of other pages.
     """
     pixels = _pixels(picture)
     lines = [line for line in recogniser.lines(pixels) if line.text.strip()]
     height, width = pixels.shape[:2]
     slope = _slope(lines)
-    words = [word for line in lines for word in _words(line, number, slope, (width, height))]
+    scale = LONG_SIDE_POINTS / max(width, height)
+    words = [
+        _scaled(word, scale)
+        for line in lines
+        for word in _words(line, number, slope, (width, height))
+    ]
     letters = sum(len(line.text) for line in lines)
     sure = sum(line.confidence * len(line.text) for line in lines) / letters if letters else 0.0
-    return PageContent(number, width, height, tuple(words)), sure
+    return PageContent(number, width * scale, height * scale, tuple(words), recognised=True), sure
+
+
+def _scaled(word: PageWord, scale: float) -> PageWord:
+    sides = (word.left, word.top, word.right, word.bottom)
+    left, top, right, bottom = (side * scale for side in sides)
+    return replace(word, left=left, top=top, right=right, bottom=bottom)
 
 
 def _pixels(picture: Image.Image) -> Pixels:
