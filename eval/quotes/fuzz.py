@@ -9,6 +9,7 @@ from random import Random
 
 from eval.quotes.shelf import document_of
 from rag.answering.quote_check import QuoteChecker
+from rag.answering.word_list import is_listed
 from rag.types import Document, Progress
 
 CHARACTERS = 100_000
@@ -110,7 +111,8 @@ def fuzz(strings: int, random: Random, progress: Progress) -> Fuzzed:
     held = documents(random)
     checkers = [QuoteChecker([document]) for document in held]
     for checker in checkers:
-        checker.check("warm the indexes up")
+        checker.check("indexes and the word list are loaded when first asked for")
+    is_listed("word")
     outcome = Fuzzed()
     for number in range(strings):
         place = random.randrange(len(held))

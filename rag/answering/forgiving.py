@@ -24,6 +24,9 @@ _RIVAL_RARER, _SENSE_RIVAL_RARER = 10, 30
 """How many times as common as any other reading a claimed word must be for a scan error to be
 believed; more so where the word carries the sense."""
 
+_WORDS_EXPLAINED = 20
+"""Words on either side of one difference beyond which it is no slip of print."""
+
 _ACRONYM_LETTERS = 5
 """Capitals that are taken for an acronym, in which no scan error is believed: ICO is not IGO."""
 
@@ -112,7 +115,7 @@ def forgiven_as(
 
     Kinds: "spacing", "hyphen", "scan". Numbers must be the same digit for digit.
     """
-    if not mine or not theirs:
+    if not mine or not theirs or max(len(mine), len(theirs)) > _WORDS_EXPLAINED:
         return None
     here = [spelled(claimed.raw(i, i + 1)) for i in mine]
     there = [spelled(source.raw(i, i + 1)) for i in theirs]

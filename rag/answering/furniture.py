@@ -16,6 +16,9 @@ from rag.answering.sense_words import is_negation
 Range = tuple[int, int]
 
 _LONGEST_LINE, _LONGEST_TITLE = 120, 70
+_SHORTEST_MEAN = 10
+"""Characters of a text's lines on average, below which it is no text of pages."""
+
 _REPEATS = 3
 _RUNNING_WORDS = 12
 _LINE = re.compile(r"[^\n]+")
@@ -58,6 +61,8 @@ def _merged(found: Sequence[Range]) -> list[Range]:
 def _lines(text: str) -> Iterator[Range]:
     """Whole lines that are a page number, repeat through the document, or cut a sentence in two."""
     lines = [(m.start(), m.end()) for m in _LINE.finditer(text) if not m.group().isspace()]
+    if len(lines) * _SHORTEST_MEAN > len(text):
+        return
     signatures = [_signature(text[start:end]) for start, end in lines]
     repeats = Counter(signatures)
     numbers = {int(s) for start, end in lines if (s := text[start:end].strip()).isdecimal()}

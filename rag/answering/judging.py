@@ -17,6 +17,9 @@ _OVERHANG = 3
 """Source tokens beyond the first and last laid on that may still belong to a broken word there."""
 
 
+_ONE_BY_ONE = 40
+"""Tokens of a difference that are held against each other one by one."""
+
 _DRAWN_IN = 2
 """Tokens at an edge that may agree by accident with the same words further out."""
 
@@ -68,7 +71,8 @@ class Judge:
             return None
         judged = self._judge_steps(steps)
         others = (_drawn_in(steps), _mirrored(_drawn_in(_mirrored(steps))))
-        for other in others if judged.differences else ():
+        hopeful = judged.differences and 2 * judged.matched >= len(self.claimed)
+        for other in others if hopeful else ():
             if other != list(steps) and (again := self._judge_steps(other)).stands:
                 return again
         return judged
@@ -132,7 +136,7 @@ class Judge:
             if is_editorial(self.claimed, self.source, mine, reach, self.near):
                 return reach, self._told(["editorial"], mine, reach), True
             return reach, self._told(["editorial"], mine, reach), False
-        if len(mine) == len(theirs) > 1:
+        if 1 < len(mine) == len(theirs) <= _ONE_BY_ONE:
             return theirs, self._one_by_one(mine, theirs), False
         shown = self._beside(mine, theirs, at_start, at_end)
         return shown, name_differences(self.claimed, self.source, mine, shown), False
@@ -149,7 +153,7 @@ class Judge:
     def _reaches(self, mine: range, theirs: range, at_start: bool, at_end: bool) -> list[range]:
         """The source tokens as aligned and, at an edge, some more or fewer: a word may be broken there."""
         reaches = [theirs]
-        for more in range(1, _OVERHANG + len(mine)):
+        for more in range(1, _OVERHANG + min(len(mine), _OVERHANG)):
             if at_start and theirs.start - more >= 0:
                 reaches.append(range(theirs.start - more, theirs.stop))
             if at_end and theirs.stop + more <= len(self.source):

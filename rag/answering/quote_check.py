@@ -167,7 +167,11 @@ class QuoteChecker:
         lengths = [len(c) for c in claims]
         if not ellipsis.is_sound(lengths):
             return None
-        places = [self._standing(claim, document) for claim in claims]
+        places: list[dict[int, list[tuple[int, int]]]] = []
+        for claim in claims:
+            places.append(self._standing(claim, document))
+            if not places[-1]:
+                return None
         for number in sorted(set.intersection(*(set(p) for p in places))):
             options = [sorted(p[number]) for p in places]
             chosen = ellipsis.in_order(self._index.documents[number].text, options, lengths)

@@ -118,6 +118,9 @@ _STROKES = frozenset(
 
 _LONGEST_WORD = 40
 _LETTERS_AN_ERROR = 5
+_LETTERS_GAINED = max(abs(len(a) - len(b)) for a, b in _ALIKE)
+_LETTERS_CHANGED = max(len(set(a) ^ set(b)) for a, b in _ALIKE)
+"""How much longer one error makes a string, and how many letters it brings or takes."""
 
 _READ_AS: dict[str, tuple[str, ...]] = {}
 for _left, _right in _ALIKE:
@@ -150,6 +153,10 @@ def explain(true: str, scanned: str) -> Explained | None:
     if max(len(true), len(scanned)) > _LONGEST_WORD * 3:
         return None
     allowed = -(-len(true) // _LETTERS_AN_ERROR)
+    if abs(len(true) - len(scanned)) > _LETTERS_GAINED * allowed:
+        return None
+    if len(set(true) ^ set(scanned)) > _LETTERS_CHANGED * allowed:
+        return None
     best: dict[tuple[int, int], tuple[int, tuple[int, int] | None]] = {(0, 0): (0, None)}
     pending = [[(0, 0)], *([] for _ in range(len(true) + len(scanned)))]
     for level in pending:
