@@ -65,6 +65,11 @@ def said(document: Document, words: str) -> Said:
         ("“We shall not sell it,” the mayor said on Monday.", "the mayor", QUOTED),
         ("One driver called the plan “a mistake”, and left.", "One driver", QUOTED),
         (
+            "Human rights were at stake, for “no van in the whole yard was ever safe to drive”.",
+            None,
+            QUOTED,
+        ),
+        (
             "Lady Ann Brown defined a van in the debate as “any car with more than six seats that is used to carry goods.”",
             "Lady Ann Brown",
             QUOTED,

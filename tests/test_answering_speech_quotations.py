@@ -39,6 +39,11 @@ def test_straight_marks_nest_where_all_of_them_close() -> None:
     assert [(q.start, q.depth) for q in find_quotations(text)] == [(0, 0), (13, 1)]
 
 
+def test_a_mark_behind_a_bracket_opens() -> None:
+    text = '"Two vans ("Big Red" is one) were sold."'
+    assert [(q.start, q.depth) for q in find_quotations(text)] == [(0, 0), (11, 1)]
+
+
 @pytest.mark.parametrize(
     ("text", "first"),
     [

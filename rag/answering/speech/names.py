@@ -41,9 +41,24 @@ def opening_name(text: str, tokens: Sequence[Token]) -> str | None:
     behind = [n + 1 for n, t in enumerate(tokens[:60]) if t.text == "," and n >= first]
     for start in behind[:_CLAUSES] if opens else [first]:
         end = _end_of_name(tokens, start)
-        if end and _is_followed_by_verb(tokens, end):
+        alone = end == start + 1 and start == first
+        if end and _is_followed_by_verb(tokens, end) and not (alone and _is_noun(tokens, end)):
             return " ".join(text[tokens[start].start : tokens[end - 1].end].split())
     return None if opens else _opening_person(text, tokens, first)
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "Human rights" is meant and not "Bassett claims": one capital may only open a sentence.
+
+    `at` is the word after it; a mark after it makes it a name ("Bassett, a judge, ...").
+    """
+    word, following = tokens[at].lower, tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if not tokens[at].is_word or word.endswith("ed"):
+        return False
+    verbs = saying.AUXILIARIES | saying.ADVERBS | saying.GIVING | saying.COMMON_PAST
+    if word in verbs or (word in saying.FORMS and word not in saying.NOUNS):
+        return False
+    return not (word.endswith("s") and following in saying.DETERMINERS | {"to"})
 
 
 def _opening_person(text: str, tokens: Sequence[Token], first: int) -> str | None:

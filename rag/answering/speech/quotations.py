@@ -150,7 +150,8 @@ def _closes(text: str, marks: list[re.Match[str]], number: int, opened: list[_Op
 def _looks_opening(text: str, at: int) -> bool:
     """Whether a straight double mark stands before a word and after none."""
     before, after = text[at - 1] if at else " ", text[at + 1 : at + 2]
-    return before.isspace() and bool(after.strip()) and after not in ".,;:!?)]"
+    opens = before.isspace() or before in "([{–—"
+    return opens and bool(after.strip()) and after not in ".,;:!?)]"
 
 
 def _is_plural_possessive(text: str, marks: list[re.Match[str]], number: int) -> bool:

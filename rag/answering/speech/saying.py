@@ -291,6 +291,12 @@ VOICED = words("expressed raised voiced queried questioned noted reported highli
 """Participles that do so in the passive: "concern was expressed about rent"."""
 GIVING = words("gave gives provided provides made makes presented presents offered delivered")
 
+COMMON_PAST = words(
+    "took came went became won led met got ran left began kept lost sat saw stood drove fought bought "
+    "built chose fell grew knew rose sent set spent put read sold ruled works lives plays"
+)
+"""Irregular verbs that may follow a name of one word at the head of a sentence."""
+
 MINUTES = words(
     "minute minutes note notes record meeting readout proceedings transcript interview debrief "
     "summary"
