@@ -65,7 +65,7 @@ def test_formulas_show_their_stored_value_or_a_note(tmp_path: Path) -> None:
         (True, "General", "TRUE"),
         (7, "General", "7"),
         (0.1 + 0.2, "General", "0.3"),
-        (1e20, "General", "1e+20"),
+        (1e20, "General", "1E+20"),
         (7, "000", "007"),
         (1234.5, "#,##0", "1,235"),
         (1234567.891, "#,##0.00", "1,234,567.89"),

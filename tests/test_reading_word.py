@@ -181,6 +181,15 @@ def test_text_boxes_are_read_once_after_their_paragraph(tmp_path: Path) -> None:
     assert words(tmp_path, body) == ["Words around it.", "Words in a box."]
 
 
+def test_of_alternatives_the_first_is_read(tmp_path: Path) -> None:
+    body = (
+        f"<w:p><mc:AlternateContent><mc:Choice>{run('New.')}</mc:Choice>"
+        f"<mc:Fallback>{run('Old.')}</mc:Fallback></mc:AlternateContent></w:p>"
+        "<w:tbl><w:tr/></w:tbl><w:tbl/>"
+    )
+    assert words(tmp_path, body) == ["New."]
+
+
 def test_signs_fields_and_wrappers(tmp_path: Path) -> None:
     body = (
         f"<w:p>{run('A')}<w:r><w:tab/><w:noBreakHyphen/><w:softHyphen/></w:r>"

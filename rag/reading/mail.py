@@ -20,7 +20,10 @@ from rag.reading.winmail import unpack
 
 MEDIA_TYPE = "message/rfc822"
 SUFFIXES = (".eml",)
-_SIGNATURES = (
+_FOR_PROGRAMS = (
+    "message/delivery-status",
+    "message/disposition-notification",
+    "text/rfc822-headers",
     "application/pgp-signature",
     "application/pkcs7-signature",
     "application/x-pkcs7-signature",
@@ -84,7 +87,7 @@ def _children(message: Part) -> list[Part]:
 
 def _is_attached(part: Part) -> bool:
     kind = part.get_content_type()
-    if kind in _SIGNATURES or kind in _ENCRYPTED:
+    if kind in _FOR_PROGRAMS or kind in _ENCRYPTED:
         return False
     if part.get_content_disposition() == "attachment":
         return True

@@ -21,6 +21,7 @@ _KEPT = 0xE000
 """Where the characters begin that stand for words set aside: for private use, so in no format."""
 _KEPT_MARK = re.compile("[\ue000-\uf8ff]")
 _SIGNIFICANT = 10
+_LONGEST_FORMAT = 255  # Excel takes no longer ones
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
@@ -30,6 +31,8 @@ def shown(value: object, number_format: str) -> str:
     """A cell's value as people see it; "" for an empty cell."""
     if value is None:
         return ""
+    if len(number_format) > _LONGEST_FORMAT:
+        number_format = ""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, datetime | date | time | timedelta):
@@ -107,7 +110,7 @@ def _digits(value: float, form: str, percents: int) -> str:
 def _general(value: float) -> str:
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e11):
         return str(int(value))
-    return f"{value:.{_SIGNIFICANT}g}"
+    return f"{value:.{_SIGNIFICANT}G}"
 
 
 def _moment(value: date | time | timedelta, number_format: str) -> str:

@@ -27,6 +27,7 @@ _MOSTLY = 0.5
 _SPACES = re.compile(r"\s+")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DEEPEST_SEARCHED = 200
+_LONGEST_SEARCHED = 1_000_000
 _HEADINGS_BEFORE = 3
 _META = {
     "author": ("author", "dc.creator", "dcterms.creator", "article:author"),
@@ -74,8 +75,11 @@ def _main_blocks(root: Element, markup: str) -> list[RawBlock]:
 
 
 def _searched(root: Element, markup: str) -> str:
-    """The main text as trafilatura sees it; it works by recursion, so not on trees that are too deep."""
-    if depth_of(root) > _DEEPEST_SEARCHED:
+    """The main text as trafilatura sees it; it works by recursion, so not on trees that are too deep.
+
+    Pages that are longer than any a site makes are not searched either, but read whole.
+    """
+    if len(markup) > _LONGEST_SEARCHED or depth_of(root) > _DEEPEST_SEARCHED:
         return ""
     import trafilatura  # noqa: PLC0415 - takes a second to import, and few pages need it
 
@@ -85,8 +89,8 @@ def _searched(root: Element, markup: str) -> str:
 
 def _found_in(blocks: Sequence[RawBlock], main: str) -> list[RawBlock]:
     """The blocks from the first to the last that stand in the main text, and a heading just before."""
-    found = [i for i, block in enumerate(blocks) if _squeezed(block.text) in main]
-    if not main or not found:
+    found = [i for i, block in enumerate(blocks) if main and _squeezed(block.text) in main]
+    if not found:
         return list(blocks)
     first = found[0]
     for i in range(first - 1, max(first - 1 - _HEADINGS_BEFORE, -1), -1):

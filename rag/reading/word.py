@@ -126,11 +126,13 @@ class _Walk:
         rows = [[c for c in _children(row) if c.tag == W + "tc"] for row in _rows(table)]
         self.run += 1
         run, self.in_list = self.run, False
+        only_frames = max(map(len, rows), default=0) < 2
         for row in rows:
-            page = self.page if self.has_pages else None
-            if max(map(len, rows)) == 1:
-                yield from self.blocks(row[0])
+            if only_frames:
+                for cell in row:
+                    yield from self.blocks(cell)
                 continue
+            page = self._page_or_none()
             cells = [self._cell(cell) for cell in row]
             notes, self.waiting = self.waiting, []
             if any(cells):
@@ -179,7 +181,7 @@ class _Walk:
             return self._note(child, name.removesuffix("Reference"))
         elif name == "ruby":
             return self._text(child, None)
-        elif name in ("drawing", "pict", "object", "AlternateContent"):
+        elif name in ("drawing", "pict", "object"):
             self._text_boxes(child)
         return ""
 
@@ -188,7 +190,7 @@ class _Walk:
         note = self.notes[kind].pop(reference.get(W + "id"), None)
         if note is None:
             return ""
-        has_own_mark = is_on_attribute(reference, "customMarkFollows")
+        has_own_mark = reference.get(W + "customMarkFollows") in ("1", "true", "on")
         mark = "" if has_own_mark else str(next(self.marks)).translate(to_superscript)
         outer, self.waiting = self.waiting, []
         words = " ".join(block.text.strip() for block in self.blocks(note))
@@ -209,11 +211,6 @@ class _Walk:
         self.waiting = outer + found
 
 
-def is_on_attribute(element: Element, name: str) -> bool:
-    """Whether an attribute says yes."""
-    return element.get(W + name) in ("1", "true", "on")
-
-
 def _children(parent: Element) -> Iterator[Element]:
     """Children that are shown; of alternatives the first; wrappers give way to what they hold."""
     for child in parent:
@@ -221,6 +218,8 @@ def _children(parent: Element) -> Iterator[Element]:
             continue
         if child.tag in _WRAPPERS:
             yield from _children(child)
+        elif child.tag == _MC + "AlternateContent":
+            yield from _children(child[0]) if len(child) else ()
         else:
             yield child
 
