@@ -202,7 +202,9 @@ def test_an_unusual_mail_does_no_harm(tmp_path: Path) -> None:
     nested = b"".join(
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(3_000)
     )
-    for raw in (b"Subject: s\n" + nested, b"Subject: s\nContent-Type: multipart/mixed\n\nx"):
+    brackets = b"From: " + b"(" * 20_000 + b"\nSubject: s\n\nWords."
+    boundless = b"Subject: s\nContent-Type: multipart/mixed\n\nx"
+    for raw in (b"Subject: s\n" + nested, boundless, brackets):
         try:
             assert read_all(tmp_path, raw)
         except UnreadableFile as refused:

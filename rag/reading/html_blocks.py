@@ -100,9 +100,7 @@ class _Reader:
         elif tag == "q":
             self.pieces.append("“")
         elif self.in_row and tag in _CELLS:
-            self.pieces.append(
-                " | " if "".join(self.pieces) or element.getprevious() is not None else ""
-            )
+            self.pieces.append("" if element.getprevious() is None else " | ")
         elif self.in_row and tag in BLOCK_TAGS:
             self.pieces.append(" ")
         elif tag in BLOCK_TAGS or tag in _CELLS:

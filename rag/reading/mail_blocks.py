@@ -88,7 +88,10 @@ class Mail:
 
 def _people(addresses: str) -> str:
     """The names in a header, or the addresses of those without one."""
-    found = [name or address for name, address in getaddresses([addresses])]
+    try:
+        found = [name or address for name, address in getaddresses([addresses])]
+    except RecursionError:  # thousands of brackets: nobody's address
+        return ""
     return "; ".join(dict.fromkeys(person for person in found if person))
 
 

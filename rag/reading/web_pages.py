@@ -23,6 +23,7 @@ _DECLARED = re.compile(
 )
 _EARLY = 4096
 _MAIN = "//main | //*[@role='main']"
+_MOST_MARKED = 20
 _MOSTLY = 0.5
 _SPACES = re.compile(r"\s+")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -60,7 +61,7 @@ def _decode(data: bytes, relative_path: str) -> tuple[str, tuple[str, ...]]:
 
 def _main_blocks(root: Element, markup: str) -> list[RawBlock]:
     """Where a page marks its main part, that; where nothing stands around it, all; else the part found."""
-    marked = max(root.xpath(_MAIN), key=lambda e: len(words_of(e)), default=None)
+    marked = max(root.xpath(_MAIN)[:_MOST_MARKED], key=lambda e: len(words_of(e)), default=None)
     if marked is not None and words_of(marked).strip():
         return blocks_of(marked)
     articles = root.xpath("//article")
