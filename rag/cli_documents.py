@@ -66,7 +66,10 @@ def set_values(
     ],
     values: Annotated[
         list[str],
-        typer.Argument(metavar="KEY=VALUE...", help="What is so; KEY=- takes a key out again."),
+        typer.Argument(
+            metavar="KEY=VALUE...",
+            help="What is so; KEY=none if there is none; KEY=- takes a key out again.",
+        ),
     ],
     store: StoreOption = None,
 ) -> None:

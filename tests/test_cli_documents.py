@@ -102,6 +102,13 @@ def test_the_command_a_review_gives_confirms_it_all(run: Run, desk: Desk) -> Non
     assert "a letter" not in run("--review")
 
 
+def test_a_wrong_guess_can_be_denied(run: Run, desk: Desk) -> None:
+    run("set", "a letter.txt", "author=none", "date=none")
+    desk.index(Reads())
+    row = json.loads(run("--json"))[0]["metadata"]
+    assert (row["author"], row["role"], row["date"]) == (None, None, None)
+
+
 def test_confirming_changes_nothing_but_metadata(run: Run, desk: Desk) -> None:
     run("set", str(desk.folder / "a letter.txt"), "reference=B/1", "title=-")
     sidecar = desk.folder / "a letter.txt.meta.yaml"

@@ -90,3 +90,27 @@ def test_the_role_of_somebody_else_is_dropped() -> None:
     assert metadata({}, "", author="Bob Ray").role is None
     assert metadata({}, "", author="Ms A. Lee").role == GUESSES["role"]
     assert metadata({}, "", author="Bob Ray", role="Chair").role == Known("Chair", True, "sidecar")
+
+
+def test_the_letterhead_stays_whoever_wrote() -> None:
+    body = Known("Leeds Council", False, "letterhead")
+    reading = Reading((), "x/y")
+    assert (
+        build_metadata(
+            {"author": "Bob Ray"}, reading, GUESSES | {"organisation": body}
+        ).organisation
+        == body
+    )
+    beside = Known("Leeds Council", False, "signature")
+    assert (
+        build_metadata(
+            {"author": "Bob Ray"}, reading, GUESSES | {"organisation": beside}
+        ).organisation
+        is None
+    )
+
+
+def test_a_person_can_say_that_there_is_none() -> None:
+    known = metadata({"title": "Bins"}, "file properties", author="none", title="none")
+    assert (known.author, known.role, known.title) == (None, None, None)
+    assert known.date == GUESSES["date"]

@@ -22,6 +22,8 @@ _LARGEST_SIDECAR = 64_000
 _KEY_LINE = re.compile(r"^[A-Za-z_]\w*[ \t]*:(?:[ \t]|$)", re.MULTILINE)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+NONE = "none"
+"""Stated for a key of which a person knows that there is no value: then none is guessed."""
 
 
 def split_front_matter(text: str, relative_path: str) -> tuple[dict[str, str], str]:
@@ -60,11 +62,14 @@ def build_metadata(
     """All that is known: the sidecar before the front matter, both before anything guessed.
 
     What a file's properties say is sifted and set beside what its text says of itself; nobody
-    confirmed either.
+    confirmed either. A key that is stated to be "none" stays without value.
     """
     known = merged(guesses, credible(reading.properties, reading.properties_origin))
     known |= {key: Known(value, True, "front matter") for key, value in reading.stated.items()}
     known |= {key: Known(value, True, "sidecar") for key, value in sidecar.items()}
+    known = {
+        key: value for key, value in known.items() if value.value != NONE or not value.confirmed
+    }
     return Metadata(**of_one_author(known, guesses))
 
 
@@ -144,7 +149,7 @@ def check_value(key: str, value: object) -> str:
     if not isinstance(value, str):
         raise ValueError(f"{key!r} must be a single line of text")
     value = " ".join(clean(value).split())
-    if key == "date" and value not in _NOTHING and not _is_date(value):
+    if key == "date" and value not in (*_NOTHING, NONE) and not _is_date(value):
         raise ValueError(f"'date' is {value!r}: write a real date as YYYY-MM-DD")
     return "" if value in _NOTHING else value
 

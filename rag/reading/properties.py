@@ -89,9 +89,17 @@ def _text_is_surer(key: str, guess: Known) -> bool:
 
 
 def of_one_author(known: Mapping[str, Known], guesses: Mapping[str, Known]) -> dict[str, Known]:
-    """What is known, without the guessed role and organisation of somebody who is not the author."""
+    """What is known, without the guessed role of somebody who is not the author, nor the organisation
+    named beside them; one in a letterhead stays.
+    """
     author, guessed = known.get("author"), guesses.get("author")
-    if not author or not guessed or family_name(author.value) == family_name(guessed.value):
+    if not guessed or (author and family_name(author.value) == family_name(guessed.value)):
         return dict(known)
-    theirs = {key for key in ("role", "organisation") if known.get(key) == guesses.get(key)}
+    theirs = {
+        key
+        for key in ("role", "organisation")
+        if (said := guesses.get(key)) is not None
+        and known.get(key) == said
+        and (key == "role" or said.origin == guessed.origin)
+    }
     return {key: value for key, value in known.items() if key not in theirs}
