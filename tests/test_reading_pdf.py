@@ -332,3 +332,18 @@ def test_empty_cells_and_cells_of_two_lines(read: Read) -> None:
         "North | | two lines of remark",
         "South | 4 |",
     ]
+
+
+def test_what_stands_far_right_does_not_widen_the_lines_of_a_letter(read: Read) -> None:
+    def letterhead(canvas: Canvas) -> None:
+        for i, line in enumerate(("Harbour Board", "1 Quay Street", "Northmoor")):
+            canvas.drawRightString(560, 780 - 13 * i, line)
+
+    made = read(pdf(together(letterhead, prose("Dear Ms Jones,", *LOREM, y=735))))
+    assert " ".join(LOREM) in made.text
+
+
+def test_a_column_of_few_lines_is_read_after_the_other(read: Read) -> None:
+    made = read(pdf(together(prose(*LOREM, size=6), prose("Yours faithfully,", "A. Mason", x=320))))
+    assert made.text.startswith(" ".join(LOREM))
+    assert made.text.split()[-4:] == ["Yours", "faithfully,", "A.", "Mason"]

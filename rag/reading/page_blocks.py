@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rag.reading.footnotes import SUPERSCRIPTS, to_superscript
+from rag.reading.lines import starts_lower
 from rag.reading.page_regions import Column, Table, regions_of
 from rag.reading.page_words import PageContent, PageWord, Row, rows_of
 from rag.reading.pages import furniture
@@ -25,6 +26,7 @@ _HEADING_LENGTH = 200
 _BOLD_LENGTH = 120
 _RAISED = 0.8
 _NEAR_ROWS = 8
+_FAR_RIGHT = 4.0
 _SAME_HEIGHT = 4.0
 _LEAST_ROWS = 3
 _BULLETS = "•‣◦▪▫●○■□⁃∙·\uf0b7\uf0a7"
@@ -135,15 +137,18 @@ def _table_row(cells: Sequence[Sequence[PageWord]], page: int, run: int) -> RawB
 
 
 class _Edges:
-    """How far the lines around each line of a column reach, headings in larger type apart."""
+    """How far the lines around each line of a column reach.
+
+    Headings in larger type do not count, nor does what begins far to the right: a letterhead, a date.
+    """
 
     def __init__(self, rows: Sequence[Row], slack: float) -> None:
-        facts = [(row.right, row.size) for row in rows]
         self._edges = {
             id(row): max(
-                right
-                for right, size in facts[max(0, i - _NEAR_ROWS) : i + _NEAR_ROWS + 1]
-                if abs(size - facts[i][1]) <= slack * facts[i][1]
+                near.right
+                for near in rows[max(0, i - _NEAR_ROWS) : i + _NEAR_ROWS + 1]
+                if abs(near.size - row.size) <= slack * row.size
+                and near.left < row.left + _FAR_RIGHT * row.size
             )
             for i, row in enumerate(rows)
         }
@@ -247,7 +252,9 @@ def _block(group: Sequence[Row], edges: _Edges, page: int, body: _Body, *, is_la
         return _Made(RawBlock(BlockKind.HEADING, text, page, 1, words=words), size, group[0].bold)
     text = _line_text(group[0])
     for before, row in pairwise(group):
-        text += (HARD_BREAK if _is_short(before, row, edges) else WRAP) + _line_text(row)
+        line = _line_text(row)
+        is_meant = _is_short(before, row, edges) and not starts_lower(line)
+        text += (HARD_BREAK if is_meant else WRAP) + line
     if is_last and edges.is_full(group[-1]):
         text += WRAP
     return _Made(RawBlock(BlockKind.PARAGRAPH, text, page, words=words))

@@ -68,16 +68,28 @@ def _cut(words: list[PageWord], rules: Sequence[Rule], depth: int) -> Iterator[R
         if not band.gaps:
             plain += band.rows
             continue
+        rows = _right_of_gutter(plain, band) + band.rows
         if plain:
             yield Column(tuple(plain))
             plain = []
         if band.is_table:
             yield Table(tuple(_joined_rows(band.rows, band.gaps, rules)))
         else:
-            for part in _parts(band.rows, band.gaps):
+            for part in _in_file_order(_parts(rows, band.gaps)):
                 yield from _cut(part, rules, depth + 1)
     if plain:
         yield Column(tuple(plain))
+
+
+def _right_of_gutter(plain: list[Row], band: _Band) -> list[Row]:
+    """The last plain rows, taken away, if they stand above a column on the right only."""
+    edge = max(left for left, _ in band.gaps)
+    first = len(plain)
+    while not band.is_table and first > 0 and plain[first - 1].left >= edge:
+        first -= 1
+    above = plain[first:]
+    del plain[first:]
+    return above
 
 
 def _bands(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[_Band]:
@@ -181,8 +193,7 @@ def _parts_columns(rows: Sequence[Row], gap: Gap) -> bool:
     left, right = _parts(rows, [gap])
     if min(word.order for word in (*left, *right)) >= 0:
         turns_back = min(word.top for word in right) < max(word.top for word in left) - _LEVEL
-        in_turn = max(word.order for word in left) < min(word.order for word in right)
-        return turns_back and in_turn
+        return turns_back and (_is_before(left, right) or _is_before(right, left))
     whole = max(row.right for row in rows) - min(row.left for row in rows)
     return len(rows) >= _LEAST_ROWS and all(
         max(w.right for w in side) - min(w.left for w in side) >= _LEAST_SHARE * whole
@@ -190,6 +201,17 @@ def _parts_columns(rows: Sequence[Row], gap: Gap) -> bool:
         and len(rows_of(side)) >= _LEAST_TABLE_ROWS
         for side in (left, right)
     )
+
+
+def _is_before(one: Sequence[PageWord], other: Sequence[PageWord]) -> bool:
+    """Whether all words of one part are drawn before those of the other."""
+    return max(word.order for word in one) < min(word.order for word in other)
+
+
+def _in_file_order(parts: list[list[PageWord]]) -> list[list[PageWord]]:
+    """Columns as the file draws them, a letterhead on the right before the address on the left."""
+    filled = [part for part in parts if part]
+    return sorted(filled, key=lambda part: min(word.order for word in part))
 
 
 def _is_table(rows: Sequence[Row], gaps: Sequence[Gap], rules: Sequence[Rule]) -> bool:
