@@ -235,7 +235,7 @@ def test_what_winmail_holds_is_unpacked(tmp_path: Path) -> None:
     assert list(unpack(packed[:30])) == [] and list(unpack(b"no such file")) == []
 
 
-def outlook_message(**streams: bytes) -> bytes:
+def outlook_message() -> bytes:
     """A .msg file with Unicode strings by property and one attached file."""
     strings = {
         "0037": "Quay report", "1000": "The quay stands.\r\n", "0C1A": "Zoë Löwe",
@@ -252,7 +252,6 @@ def outlook_message(**streams: bytes) -> bytes:
                 "__properties_version1.0": bytes(8) + _entries([(0x3707, 0x1F, 24), (0x3701, 0x102, len(REPORT)), (0x3705, 3, 1)]),
                 **attached,
             },
-            **streams,
         }
     )  # fmt: skip
 
@@ -283,3 +282,11 @@ def test_a_cut_outlook_message_is_refused_in_one_line(tmp_path: Path, length: in
     with pytest.raises(UnreadableFile) as refused:
         read_all(tmp_path, outlook_message()[:length], "mail.msg")
     assert "\n" not in str(refused.value)
+
+
+def test_an_outlook_message_with_rich_text_alone_says_so(tmp_path: Path) -> None:
+    data = outlook_message().replace(
+        "The quay stands.\r\n".encode("utf-16-le"), " \r\n".encode("utf-16-le") * 6
+    )
+    [document, _] = read_all(tmp_path, data, "mail.msg")
+    assert document.notes == ("it holds no text but rich text, which is not read: save it as .eml",)

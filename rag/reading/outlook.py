@@ -23,13 +23,15 @@ def read(data: bytes, relative_path: str, _: Limits) -> Reading:
     """The blocks of an Outlook message and its attachments. Raises UnreadableFile."""
     try:
         message = Message.load(data)
-        attachments, missing = _attachments(message)
+        attachments, notes = _attachments(message)
         mail = Mail(_headers(message), tuple(_bodies(message)), attachments)
     except _FAULTS:
         raise UnreadableFile(
             relative_path, "damaged: open it in Outlook and save it anew"
         ) from None
-    return mail.reading(MEDIA_TYPE, missing)
+    if not mail.bodies:
+        notes += ("it holds no text but rich text, which is not read: save it as .eml",)
+    return mail.reading(MEDIA_TYPE, notes)
 
 
 def _headers(message: Message) -> dict[str, str]:
