@@ -75,7 +75,8 @@ TRANSCRIPT = make_document(
     "MR SMITH: Did you see the van?\n"
     "THE WITNESS: I did.\n"
     "It was red.\n"
-    "MR SMITH: Thank you.",
+    "MR SMITH: Thank you.\n"
+    "THE WITNESS: Goodbye.",
     kind="transcript",
 )
 
@@ -93,6 +94,20 @@ TRANSCRIPT = make_document(
 )
 def test_turns_of_a_transcript(words: str, speaker: str | None) -> None:
     assert said(TRANSCRIPT, words) == Said(speaker, REPORTED)
+
+
+def test_headings_of_a_report_are_no_speakers() -> None:
+    text = "Finding: vans rust.\nAdvice: paint them.\nFinding: vans are slow.\nAll is said."
+    document = make_document(text, kind="report", author="Ann")
+    for words in ("vans rust.", "paint them.", "All is said."):
+        assert said(document, words) == Said("Ann", OWN)
+
+
+def test_a_list_of_offices_does_not_speak_on() -> None:
+    text = "Chair: Ann Lee\nThe Clerk: Kim Ray\nDr Fox: apologies\nThe vans are red."
+    document = make_document(text, kind="minutes")
+    for words in ("Kim Ray", "The vans are red."):
+        assert said(document, words) == Said(None, OWN)
 
 
 def test_labels_of_a_form_are_no_speakers() -> None:

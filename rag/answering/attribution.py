@@ -18,7 +18,7 @@ from rag.answering.speech.quoted import (
     within,
     within_sentence,
 )
-from rag.answering.speech.turns import turn_of
+from rag.answering.speech.turns import Turn, turn_of
 from rag.types import BlockKind, Document, Quote, Speech
 
 _SHARE_OF_A_SPEAKER = 0.2
@@ -110,12 +110,18 @@ def _said_in(paragraph: Paragraph, number: int, start: int, end: int) -> Said:
         return _chained([*(voices or [paragraph.parties.author]), *inner], Speech.QUOTED)
     if voices:
         return _chained(voices, Speech.REPORTED)
-    is_letter = paragraph.parties.is_letter
-    turn = None if is_letter else turn_of(paragraph.document, paragraph.block, start)
-    if turn is not None:
+    if turn := _turn(paragraph, start):
         return Said(turn.speaker, Speech.REPORTED)
     voice = None if sentence.frame else voice_before(paragraph, number)
     return Said(voice, Speech.REPORTED) if voice else _own(paragraph.parties)
+
+
+def _turn(paragraph: Paragraph, position: int) -> Turn | None:
+    """The turn of a transcript in which a place stands; letters have no turns."""
+    parties = paragraph.parties
+    if parties.is_letter:
+        return None
+    return turn_of(paragraph.document, paragraph.block, position, parties.is_minutes)
 
 
 def _chained(voices: Sequence[str | None], speech: Speech) -> Said:

@@ -21,10 +21,8 @@ def what_is_said(
     after = at + 1
     letters = form.followed_by + ("n" if in_minutes and form.lemma in saying.RECORDED else "")
     if letters == "p":
-        prepositions = saying.PREPOSITIONS_OF[form.lemma]
-        if next_lower(tokens, at) not in prepositions:
-            return None
-        return (tokens[after].end, next_lower(tokens, at, 2) == "that")
+        fits = next_lower(tokens, at) in saying.PREPOSITIONS_OF[form.lemma]
+        return (tokens[after].end, next_lower(tokens, at, 2) == "that") if fits else None
     if after >= len(tokens):
         return None
     if place := _opening_that(tokens, at, form):
@@ -43,13 +41,15 @@ def what_is_said(
         return follower.start, False
     if "a" in letters and (place := _opening_as(tokens, after)):
         return place
-    if form.lemma in ("find", "expect", "believe") and _is_object_infinitive(tokens, after):
-        return follower.start, False
-    if form.lemma in ("announce", "suggest", "recommend", "propose") and follower.lower.endswith(
-        "ing"
-    ):
-        return follower.start, False
-    return None
+    return (follower.start, False) if _is_object_with_verb(tokens, after, form) else None
+
+
+def _is_object_with_verb(tokens: Sequence[Token], after: int, form: saying.Form) -> bool:
+    """ "(found) it to be late", "(announced) closing the yard"."""
+    if form.lemma in ("find", "expect", "believe"):
+        return _is_object_infinitive(tokens, after)
+    takes_gerund = form.lemma in ("announce", "suggest", "recommend", "propose")
+    return takes_gerund and tokens[after].lower.endswith("ing")
 
 
 def _opening_that(tokens: Sequence[Token], at: int, form: saying.Form) -> tuple[int, bool] | None:

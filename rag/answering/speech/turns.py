@@ -45,8 +45,12 @@ class Turn:
     speaker: str | None
 
 
-def turn_of(document: Document, block: Block, position: int) -> Turn | None:
-    """The turn in which a place of a transcript stands; None where there are no turns."""
+def turn_of(document: Document, block: Block, position: int, is_record: bool) -> Turn | None:
+    """The turn in which a place of a transcript stands; None where there are no turns.
+
+    `is_record` tells that the document is known to record what others said; only there a label that
+    might be a form's ("Finding:") speaks. A turn goes on behind its block where its speaker has more.
+    """
     start = max(0, position - _WINDOW)
     window = document.text[start : position + _WINDOW]
     labels = [m for m in _LABEL.finditer(window) if _is_speaker(m["who"])]
@@ -54,20 +58,18 @@ def turn_of(document: Document, block: Block, position: int) -> Turn | None:
     before = [m for m in labels if start + m.start() <= position]
     if not before or not _is_transcript(counts):
         return None
-    last = before[-1]
-    if start + last.start() < block.start and _heading_between(
-        document, start + last.start(), block
-    ):
+    who, at = before[-1]["who"], start + before[-1].start()
+    speaks_again = counts[who] > 1
+    if not _is_sure(who) and not (is_record and speaks_again):
         return None
-    if not _is_sure(last["who"]) and counts[last["who"]] == 1:
+    if at < block.start and (_heading_between(document, at, block) or not speaks_again):
         return None
-    return Turn(_named(document, last["who"]))
+    return Turn(_named(document, who))
 
 
 def _is_transcript(counts: Counter[str]) -> bool:
-    """Whether several speak and one does again, or all labels are speakers' for certain."""
-    several = counts.total() >= _FEWEST and len(counts) > 1
-    return several and (max(counts.values()) > 1 or all(_is_sure(who) for who in counts))
+    """Whether several speak, and one does again: a list of offices names each once."""
+    return counts.total() >= _FEWEST and len(counts) > 1 and max(counts.values()) > 1
 
 
 def _is_speaker(label: str) -> bool:
@@ -81,11 +83,7 @@ def _is_sure(label: str) -> bool:
 
 
 def _heading_between(document: Document, start: int, block: Block) -> bool:
-    return any(
-        b.level and start < b.start < block.start
-        for b in document.blocks
-        if start <= b.start < block.start
-    )
+    return any(b.level and start < b.start < block.start for b in document.blocks)
 
 
 def _named(document: Document, label: str) -> str | None:
