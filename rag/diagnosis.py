@@ -21,6 +21,8 @@ LIBRARIES = (
     "torch",
     "sentencex",
     "markdown-it-py",
+    "pypdfium2",
+    "rapidocr",
 )
 
 
