@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +15,16 @@ from rich.console import Console
 from rich.table import Table
 from typer.exceptions import TyperException
 
-from eval import attribution, followups, index_run, question_sets, records, report, speed
+from eval import (
+    attribution,
+    followups,
+    index_run,
+    question_sets,
+    records,
+    reliability,
+    report,
+    speed,
+)
 from eval.cases import Case, load_cases
 from eval.claim_command import measure_claims
 from eval.metadata.command import guess_metadata
@@ -121,15 +130,22 @@ def public(
     every: EveryOption = 1,
     store: KeptStoreOption = None,
     out: OutOption = None,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Also score plain LlamaIndex pieces of 256 tokens.")
+    ] = False,
 ) -> None:
-    """Ask public question sets through the whole pipeline and score the answers."""
+    """Ask public question sets through the whole pipeline and score the answers.
+
+    A plot of how far confidence can be believed is drawn beside the answers.
+    """
     known = question_sets.load_sets(shared)
     file = out or records.new_folder() / "public.json"
     figures: dict[str, Any] = {}
     for name in sets:
         answers = file.parent / f"{file.stem}.{name}.answers.jsonl"
-        figures[name] = _score_set(known, name, every, store, answers)
-        _print(_two_columns(name, figures[name]))
+        figures[name] = _score_set(known, name, every, store, answers, baseline=baseline)
+        for system, scored in figures[name].items():
+            _print(_two_columns(f"{name}: {system}", scored))
         records.write(file, records.about(read_settings(), every=every, sets=figures))
     typer.echo(f"Written: {file}")
 
@@ -312,9 +328,15 @@ def _index(settings: Settings, progress: Progress) -> None:
 
 
 def _score_set(
-    known: question_sets.QuestionSets, name: str, every: int, store: Path | None, answers: Path
+    known: question_sets.QuestionSets,
+    name: str,
+    every: int,
+    store: Path | None,
+    answers: Path,
+    *,
+    baseline: bool,
 ) -> dict[str, Any]:
-    """Indexes a set's documents, answers its questions into a file, and scores that."""
+    """Figures by system; the answers of each are kept in files beside each other."""
     with _held(known, name, store) as (assistant, progress):
         questions = known.questions(name, every)
         question_sets.write_answers(
@@ -323,7 +345,30 @@ def _score_set(
             answers,
             lambda done: progress(f"answering {name}", done, len(questions)),
         )
-    return known.score(name, answers)
+        scored = {"this": known.score(name, answers)}
+        if baseline:
+            scored["LlamaIndex, 256 tokens"] = _score_baseline(
+                known, name, questions, assistant, answers
+            )
+    found = reliability.bins(*reliability.read(answers, {q.id: q.answerable for q in questions}))
+    scored["this"]["calibration_error"] = round(reliability.expected_error(found), 3)
+    answers.with_suffix(".svg").write_text(reliability.as_svg(name, found), encoding="utf-8")
+    return scored
+
+
+def _score_baseline(
+    known: question_sets.QuestionSets,
+    name: str,
+    questions: Sequence[question_sets.PublicQuestion],
+    assistant: Assistant,
+    answers: Path,
+) -> dict[str, Any]:
+    from eval import baseline  # noqa: PLC0415 - LlamaIndex takes seconds to import
+
+    pieces = baseline.split(assistant.documents(), assistant.encoder)
+    file = answers.with_suffix(".baseline.jsonl")
+    baseline.write_answers(questions, pieces, assistant.encoder, file)
+    return known.score(name, file)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ RagError                 exit code 1: it could not be done
 ├── StoreBusy            another index run holds the store
 ├── CorpusShrank         too many files are gone: refused unless told
 ├── EncoderMissing       the model's files are not there or not the right ones
+├── RerankerMissing      the same, of the cross-encoder that is set
 └── WrongUse             exit code 2: the request itself is at fault
     ├── BadQuestion      empty, too long, or nothing but control characters
     └── BadSetting       an unknown or impossible setting
@@ -56,6 +57,10 @@ class CorpusShrank(RagError):
 
 class EncoderMissing(RagError):
     """The encoder's files are not there, or not the ones expected."""
+
+
+class RerankerMissing(RagError):
+    """The reranker's files are not there, or not those of a cross-encoder."""
 
 
 class WrongUse(RagError):

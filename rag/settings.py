@@ -30,6 +30,11 @@ class Settings(BaseModel):
     keyword_weight: float = Field(
         0.8, ge=0, le=5, description="weight of keywords beside meaning, which has 1"
     )
+    reranker: str = Field(
+        "none",
+        description="sentence-transformers cross-encoder that orders the best passages anew: "
+        "none, a folder, or a hub name",
+    )
     answer_threshold: float = Field(
         0.5, ge=0, le=1, description="confidence below which the answer is 'not held'"
     )

@@ -365,6 +365,13 @@ class Encoder(Protocol):
         """One row per text, shape (len(texts), dimensions), float32, each of length 1."""
 
 
+class Reranker(Protocol):
+    """Reads a question and a passage together: slower than comparing vectors, and surer."""
+
+    def scores(self, question: str, texts: Sequence[str]) -> Vectors:
+        """How well each text answers the question, shape (len(texts),); higher is better."""
+
+
 class Splitter(Protocol):
     """Splits text into pieces small enough for the encoder."""
 
@@ -435,6 +442,12 @@ class Library(Protocol):
 
     def passages_with(self, word: str) -> int:
         """In how many passages a word or a form of it stands."""
+
+    def nearest_word(self, word: str) -> str | None:
+        """The word of the passages that is spelt most nearly like this one, or None if none is near.
+
+        Near are words with the same first letter that one slip of the pen parts, two in a long word.
+        """
 
     def close(self) -> None:
         """Lets go of the files."""

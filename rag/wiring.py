@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.engines.encoder import SentenceEncoder
     from rag.engines.recognition_cache import KeptRecogniser
+    from rag.engines.reranker import CrossEncoderReranker
     from rag.engines.splitter import LlamaIndexSplitter
     from rag.indexing.generations import HeldLibrary
     from rag.indexing.inspection import Inspection
@@ -40,6 +41,15 @@ def encoder(settings: Settings) -> SentenceEncoder:
     from rag.engines.encoder import SentenceEncoder
 
     return SentenceEncoder(settings.encoder)
+
+
+def reranker(settings: Settings) -> CrossEncoderReranker | None:
+    """The reranker, where one is set. Raises RerankerMissing."""
+    if settings.reranker == "none":
+        return None
+    from rag.engines.reranker import CrossEncoderReranker
+
+    return CrossEncoderReranker(settings.reranker)
 
 
 def splitter(settings: Settings, encoder: SentenceEncoder) -> LlamaIndexSplitter:
@@ -163,7 +173,9 @@ def assistant(settings: Settings) -> Assistant:
 
     encodes = encoder(settings)
     held = holdings(settings, encodes.fingerprint)
-    retriever = Retriever(held, encodes, settings.candidates, settings.keyword_weight)
+    retriever = Retriever(
+        held, encodes, settings.candidates, settings.keyword_weight, reranker(settings)
+    )
     return Assistant(
         held,
         encodes,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
 from collections.abc import Sequence
@@ -153,6 +154,11 @@ class MemoryLibrary:
 
     def passages_with(self, word: str) -> int:
         return sum(set(words(word)) <= set(words(p.indexed_text)) for p in self._all())
+
+    def nearest_word(self, word: str) -> str | None:
+        held = [w for p in self._all() for w in re.findall(r"\w+", p.indexed_text)]
+        near = difflib.get_close_matches(word, [w.lower() for w in held], 1, cutoff=0.8)
+        return next((w for w in held if w.lower() in near[:1] and w[0].lower() == word[0]), None)
 
     def close(self) -> None:
         """Nothing to let go of."""

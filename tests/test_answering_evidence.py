@@ -5,6 +5,7 @@ import pytest
 from rag.answering.evidence import (
     Sentence,
     asks_for_a_list,
+    candidates,
     choose,
     coverage,
     rarities,
@@ -46,9 +47,9 @@ def test_the_sentence_that_answers_comes_first() -> None:
     hits = Retriever(held, encoder).search("How many vans were sold in Leeds?", 5)
     question = "How many vans were sold in Leeds?"
     rarity = rarities(question, held.library)
-    weighed = weigh_sentences(
-        question, hits, {letter.id: letter}, encoder, rarity, wants_list=False
-    )
+    held_here = {letter.id: letter}
+    given = candidates([question], hits, held_here, encoder, wants_list=False)
+    weighed = weigh_sentences(question, given, held_here, rarity)
     assert letter.cut(weighed[0].span) == "Nine vans were sold in Leeds."
     assert weighed[0].score > weighed[1].score
 
@@ -125,9 +126,9 @@ def test_a_whole_list_is_weighed_where_one_is_asked_for() -> None:
     question = "Which vans does the depot have?"
     hits = Retriever(held, encoder).search(question, 5)
     rarity = rarities(question, held.library)
-    weighed = weigh_sentences(
-        question, hits, {LISTING.id: LISTING}, encoder, rarity, wants_list=True
-    )
+    held_here = {LISTING.id: LISTING}
+    given = candidates([question], hits, held_here, encoder, wants_list=True)
+    weighed = weigh_sentences(question, given, held_here, rarity)
     assert place(LISTING, WHOLE_LIST) in [s.span for s in weighed]
     chosen = choose(question, weighed, {LISTING.id: LISTING})
     assert LISTING.cut(chosen[0].span) == WHOLE_LIST

@@ -176,6 +176,17 @@ def test_keywords_find_forms_titles_and_headings(library_maker: LibraryMaker) ->
 
 
 @pytest.mark.parametrize(
+    ("misspelt", "near"),
+    [("harbuor", "harbour"), ("brigde", "bridge"), ("zebra", None), ("xyzzy", None), ("", None)],
+)
+def test_the_nearest_spelling(library_maker: LibraryMaker, misspelt: str, near: str | None) -> None:
+    library = filled(library_maker, *ALL)
+    found = library.nearest_word(misspelt)
+    assert (found.lower() if found else None) == near
+    library.close()
+
+
+@pytest.mark.parametrize(
     "word",
     ['"', '""', "NEAR(", "NEAR(a, 1)", "*", "text:", "title : x", "^", "-", "{a b}", "a\0b",
      "'; DROP TABLE passages; --", "(", ")", "OR", "AND NOT", "\ud800", "😀", "\u200b", "", "+"],

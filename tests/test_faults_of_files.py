@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rag import wiring
-from rag.answering.evidence import weigh_sentences
+from rag.answering.evidence import candidates, weigh_sentences
 from rag.cli import app
 from rag.indexing.scanning import FoundFile
 from rag.indexing.summary import IndexSummary
@@ -198,9 +198,9 @@ def test_words_that_were_not_decoded_are_not_quoted() -> None:
     document = make_document(text)
     whole = Span(document.id, 0, len(text))
     hit = Hit(Passage("p", whole, text, ""), 1.0)
-    weighed = weigh_sentences(
-        "What is the fare?", [hit], {document.id: document}, FakeEncoder(), {}, wants_list=False
-    )
+    held, asked = {document.id: document}, "What is the fare?"
+    given = candidates([asked], [hit], held, FakeEncoder(), wants_list=False)
+    weighed = weigh_sentences(asked, given, held, {})
     assert [s.span for s in weighed] == [Span(document.id, start, len(text))]
 
 

@@ -61,7 +61,7 @@ LIBRARIES = {
     "sentence_transformers": {"rag.engines"},
     "huggingface_hub": {"rag.engines"},
     "chromadb": {"rag.engines"},
-    "llama_index": {"rag.engines"},
+    "llama_index": {"rag.engines", "eval"},
     "sqlite3": {"rag.engines", "rag.diagnosis"},
     "gradio": {"rag.web"},
     "fastapi": {"rag.web"},

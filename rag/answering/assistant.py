@@ -5,13 +5,25 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering import checking
 from rag.answering.abstention import Features, confidence, features_of
 from rag.answering.conversation import Standalone, question_back, stand_alone
-from rag.answering.evidence import Sentence, asks_for_a_list, choose, rarities, weigh_sentences
+from rag.answering.evidence import (
+    Candidates,
+    Sentence,
+    asks_for_a_list,
+    candidates,
+    choose,
+    merged,
+    rarities,
+    weigh_sentences,
+)
 from rag.answering.retrieval import Retriever
+from rag.answering.short_answers import states_what_is_asked
+from rag.answering.spelling import respelled
+from rag.answering.understanding import core_of, parts_of
 from rag.errors import BadQuestion
 from rag.types import (
     NO_FILTERS,
@@ -23,12 +35,22 @@ from rag.types import (
     Filters,
     Hit,
     Holdings,
+    Library,
     Outcome,
     Searched,
     Turn,
 )
 
 PASSAGES_RETURNED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several questions in one text, with the sentences weighed for it."""
+
+    asked: str
+    weighed: tuple[Sentence, ...]
+    features: Features
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +61,7 @@ class Findings:
     documents: Mapping[str, Document]
     weighed: tuple[Sentence, ...]
     features: Features
+    parts: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,26 +125,71 @@ class Assistant:
         clock.lap("search")
         yield f"Reading {len(findings.documents)} documents …", None
         sure = confidence(findings.features) if findings.hits and not standalone.unclear else 0.0
-        held = sure >= self.answer_threshold
-        evidence = choose(standalone.asked, findings.weighed, findings.documents) if held else []
+        evidence, missing = self._evidence(standalone, findings, sure)
         clock.lap("evidence")
         common = _Common(
-            id or uuid.uuid4().hex, question, standalone, findings, sure, searched, clock
+            id or uuid.uuid4().hex, question, standalone, findings, sure, searched, clock, missing
         )
         yield "done", self._answer(common, evidence)
 
+    def _evidence(
+        self, standalone: Standalone, findings: Findings, sure: float
+    ) -> tuple[list[Evidence], tuple[str, ...]]:
+        """What is quoted, and the parts of the question that nothing found answers."""
+        if sure < self.answer_threshold:
+            return [], ()
+        documents = findings.documents
+        if not findings.parts:
+            return choose(standalone.asked, findings.weighed, documents), ()
+        chosen = {p: choose(p.asked, p.weighed, documents) for p in findings.parts}
+        held = [p for p in findings.parts if self._is_held(p, chosen[p], documents)]
+        if not held:
+            return choose(standalone.asked, findings.weighed, documents), ()
+        missing = tuple(p.asked for p in findings.parts if p not in held)
+        return merged([chosen[p] for p in held], documents), missing
+
+    def _is_held(
+        self, part: Part, chosen: Sequence[Evidence], documents: Mapping[str, Document]
+    ) -> bool:
+        """Whether what was chosen for a part is near enough, and of the kind that is asked for."""
+        said = " ".join(documents[e.span.document_id].cut(e.span) for e in chosen)
+        return confidence(part.features) >= self.answer_threshold and states_what_is_asked(
+            part.asked, said
+        )
+
     def look_up(self, standalone: Standalone, filters: Filters = NO_FILTERS) -> Findings:
         """Passages and weighed sentences for a standalone question."""
-        library, question = self.holdings.library, standalone.text
+        library = self.holdings.library
+        question = core_of(respelled(standalone.text, library))
+        parts = _parts(standalone, library)
         hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters))
         found = {h.passage.span.document_id for h in hits}
         documents = {i: library.document(i) for i in sorted(found)}
-        rarity, wants_list = rarities(question, library), asks_for_a_list(standalone.asked)
-        weighed = tuple(
-            weigh_sentences(question, hits, documents, self.encoder, rarity, wants_list=wants_list)
+        given = candidates(
+            (question, *(p.text for p in parts)),
+            hits,
+            documents,
+            self.encoder,
+            wants_list=any(asks_for_a_list(s.asked) for s in (standalone, *parts)),
         )
-        features = features_of(hits, weighed, rarity)
-        return Findings(hits, documents, weighed, features)
+        whole = self._weighed(question, hits, given, documents)
+        return Findings(
+            hits,
+            documents,
+            *whole,
+            tuple(Part(p.asked, *self._weighed(p.text, hits, given, documents)) for p in parts),
+        )
+
+    def _weighed(
+        self,
+        question: str,
+        hits: Sequence[Hit],
+        given: Candidates,
+        documents: Mapping[str, Document],
+    ) -> tuple[tuple[Sentence, ...], Features]:
+        rarity = rarities(question, self.holdings.library)
+        weighed = tuple(weigh_sentences(question, given, documents, rarity))
+        return weighed, features_of(hits, weighed, rarity)
 
     def _answer(self, common: _Common, evidence: Sequence[Evidence]) -> Answer:
         findings = common.findings
@@ -131,7 +199,8 @@ class Assistant:
                 checking.Checked(question_back(common.standalone), ()),
             )
         elif evidence and (composed := self._composed(common, evidence)).citations:
-            outcome, checked = Outcome.ANSWERED, composed
+            outcome = Outcome.PARTLY_ANSWERED if common.missing else Outcome.ANSWERED
+            checked = _telling_what_is_missing(composed, common.missing)
         else:
             outcome, checked = (
                 Outcome.NOT_HELD,
@@ -181,6 +250,26 @@ class Assistant:
         return " ".join(plain.split())
 
 
+def _parts(standalone: Standalone, library: Library) -> list[Standalone]:
+    """The questions in one text, each standing alone after the one before; none where it holds one."""
+    parts = parts_of(core_of(respelled(standalone.asked, library)))
+    if len(parts) < 2:
+        return []
+    found = [Standalone(parts[0], parts[0])]
+    for part in parts[1:]:
+        meant = stand_alone(part, (Turn(found[-1].text, ""),))
+        alone = meant.text if meant.text != part else f"{part} ({found[0].asked})"
+        found.append(Standalone(alone, part))
+    return found
+
+
+def _telling_what_is_missing(checked: checking.Checked, missing: Sequence[str]) -> checking.Checked:
+    if not missing:
+        return checked
+    lines = "\n".join(f"- {part}" for part in missing)
+    return replace(checked, text=f"{checked.text}\n\nNot found in the documents:\n{lines}")
+
+
 class _Clock:
     """Laps of one question, in seconds."""
 
@@ -208,3 +297,4 @@ class _Common:
     confidence: float
     searched: Searched
     clock: _Clock
+    missing: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from rag.types import (
     Hit,
     Library,
     Span,
+    Vectors,
 )
 
 PASSAGES_READ = 8
@@ -79,23 +80,46 @@ class Sentence:
         return self.cosine + weighted + self.bonus
 
 
-def weigh_sentences(
-    question: str,
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The sentences of the best passages, each with its passage, words and vector.
+
+    Shape of `vectors`: (spans, dimensions). `questions` are the vectors of what is asked, by text.
+    """
+
+    placed: Mapping[Span, Hit]
+    texts: tuple[str, ...]
+    vectors: Vectors
+    questions: Mapping[str, Vectors]
+
+
+def candidates(
+    questions: Sequence[str],
     hits: Sequence[Hit],
     documents: Mapping[str, Document],
     encoder: Encoder,
-    rarity: Mapping[str, float],
     *,
     wants_list: bool,
-) -> list[Sentence]:
-    """The sentences of the best passages, best first; whole lists too where one is wanted."""
+) -> Candidates:
+    """What may be quoted; whole lists too where one is wanted. Everything is encoded once."""
     placed = _candidates(hits[:PASSAGES_READ], documents, lists=wants_list)
-    if not placed:
+    texts = tuple(documents[span.document_id].cut(span) for span in placed)
+    vectors = encoder.encode([*questions, *texts])
+    asked = dict(zip(questions, vectors, strict=False))
+    return Candidates(placed, texts, vectors[len(questions) :], asked)
+
+
+def weigh_sentences(
+    question: str,
+    given: Candidates,
+    documents: Mapping[str, Document],
+    rarity: Mapping[str, float],
+) -> list[Sentence]:
+    """The candidates weighed for one of the questions they were made for, best first."""
+    if not given.placed:
         return []
-    texts = [documents[span.document_id].cut(span) for span in placed]
-    vectors = encoder.encode([question, *texts])
-    cosines = vectors[1:] @ vectors[0]
-    strongest = max(abs(hit.score) for hit in placed.values()) or 1.0
+    cosines = given.vectors @ given.questions[question]
+    strongest = max(abs(hit.score) for hit in given.placed.values()) or 1.0
     weighed = [
         Sentence(
             span,
@@ -104,7 +128,9 @@ def weigh_sentences(
             hit.score / strongest,
             _bonus(text, documents[span.document_id], span),
         )
-        for (span, hit), text, cosine in zip(placed.items(), texts, cosines, strict=True)
+        for (span, hit), text, cosine in zip(
+            given.placed.items(), given.texts, cosines, strict=True
+        )
     ]
     return sorted(weighed, key=lambda s: (-s.score, s.span.document_id, s.span.start))
 
@@ -183,6 +209,23 @@ def choose(
         if len(chosen) == QUOTES:
             break
     return chosen
+
+
+def merged(
+    chosen: Sequence[Sequence[Evidence]], documents: Mapping[str, Document]
+) -> list[Evidence]:
+    """The evidence of several questions in their order: the best of each first, nothing twice."""
+    together: list[Evidence] = []
+    words = 0
+    for rank in range(QUOTES):
+        for evidence in (c[rank] for c in chosen if len(c) > rank):
+            length = len(documents[evidence.span.document_id].cut(evidence.span).split())
+            if any(e.span.overlaps(evidence.span) for e in together):
+                continue
+            if rank == 0 or words + length <= WORDS_QUOTED:
+                together.append(evidence)
+                words += length
+    return together
 
 
 def _with_neighbours(span: Span, weighed: Sequence[Sentence], document: Document) -> Span:

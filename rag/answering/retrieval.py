@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from rag.answering.words import content_words
-from rag.types import NO_FILTERS, Encoder, Filters, Hit, Holdings, Library, Vectors
+from rag.types import NO_FILTERS, Encoder, Filters, Hit, Holdings, Library, Reranker, Vectors
+
+RERANKED = 30
+"""Passages that a reranker reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +18,15 @@ class Retriever:
     """Finds passages in one generation.
 
     `candidates` is how many passages each of the two searches puts forward; `keyword_weight` is
-    the weight of the keyword score beside that of meaning, which has 1.
+    the weight of the keyword score beside that of meaning, which has 1. A reranker, where there is
+    one, orders the best RERANKED anew.
     """
 
     holdings: Holdings
     encoder: Encoder
     candidates: int = 100
     keyword_weight: float = 0.5
+    reranker: Reranker | None = None
 
     def search(self, question: str, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """The best passages for a question, best first, `limit` at most."""
@@ -34,7 +39,8 @@ class Retriever:
         near = self._near(vector, depth, allowed)
         keyword = dict(library.matches(content_words(question), depth, allowed))
         ids = sorted(near | keyword.keys())
-        return self._ranked(ids, vector, keyword)[:limit]
+        ranked = self._ranked(ids, vector, keyword)
+        return self._reranked(question, ranked)[:limit]
 
     def _near(self, vector: Vectors, depth: int, allowed: frozenset[str] | None) -> set[str]:
         if allowed is None:
@@ -53,6 +59,16 @@ class Retriever:
             Hit(passage, float(scores[i]), float(cosines[i]), float(keywords[i]))
             for passage, i in zip(passages, order, strict=True)
         ]
+
+    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """The best hits in the reranker's order; each rank keeps its score, whose scale others rely on."""
+        if self.reranker is None:
+            return hits
+        best = hits[:RERANKED]
+        scores = self.reranker.scores(question, [h.passage.indexed_text for h in best])
+        order = np.argsort(-scores, kind="stable")
+        moved = [replace(best[i], score=at.score) for i, at in zip(order, best, strict=True)]
+        return moved + hits[RERANKED:]
 
 
 def fused(cosines: Vectors, keywords: Vectors, keyword_weight: float) -> Vectors:

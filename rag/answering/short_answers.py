@@ -27,6 +27,7 @@ HOW_MUCH = re.compile(
     r"\bhow much (?:money|was (?:paid|spent)|did .* (?:cost|pay|spend)|does .* cost|is .* worth)",
     re.IGNORECASE,
 )
+COSTS = re.compile(r"\bwhat\b.{0,60}\b(?:costs?|price|fee|salary|fine)\b", re.IGNORECASE)
 WHAT_SHARE = re.compile(r"\bwhat (?:percentage|proportion|per ?cent|share)\b", re.IGNORECASE)
 WHEN = re.compile(
     r"^\W*(?:and\s+)?(?:when\b|(?:on |in |from )?(?:what|which) (?:date|day|year|month)\b)|\bon (?:what|which) date\b",
@@ -47,6 +48,19 @@ def short_answer(question: str, quote: str) -> str | None:
             found = {m.group().strip() for m in pattern.finditer(quote)}
             return found.pop() if len(found) == 1 and _on_the_matter(question, quote) else None
     return None
+
+
+def states_what_is_asked(question: str, text: str) -> bool:
+    """Whether a text holds a thing of the kind asked for: a number, a sum of money, a date.
+
+    True where the question asks for no such kind.
+    """
+    if unit := HOW_MANY.search(question):
+        any_will_do = unit["unit"] == "of"  # "how many of those ...": the noun was named before
+        return bool(COUNT.search(text) if any_will_do else _counted(text, unit["unit"]))
+    if HOW_MUCH.search(question) or COSTS.search(question):
+        return bool(AMOUNT.search(text))
+    return not WHEN.search(question) or bool(DATE.search(text))
 
 
 def _counted(quote: str, unit: str) -> str | None:

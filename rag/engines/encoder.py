@@ -113,16 +113,24 @@ def _packaged() -> Path:
 
 
 def _cached(name: str) -> Path:
+    found = find_cached(name)
+    if found is None:
+        raise EncoderMissing(
+            f"encoder {name!r}: neither a folder nor a model on this machine; nothing is fetched "
+            "from the network: download it yourself and set `encoder` to its folder"
+        )
+    return found
+
+
+def find_cached(name: str) -> Path | None:
+    """The folder of a model in the local hub cache, or None; nothing is fetched."""
     from huggingface_hub import snapshot_download  # noqa: PLC0415 - seldom needed
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError  # noqa: PLC0415
 
     try:
         return Path(snapshot_download(name, local_files_only=True))
     except (LocalEntryNotFoundError, HFValidationError):
-        raise EncoderMissing(
-            f"encoder {name!r}: neither a folder nor a model on this machine; nothing is fetched "
-            "from the network: download it yourself and set `encoder` to its folder"
-        ) from None
+        return None
 
 
 def fingerprint_of(folder: Path) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from rag.engines import library_rows
+from rag.engines import library_rows, library_words
 from rag.engines.library_schema import FORMAT, SCHEMA
 from rag.errors import DamagedStore, ForeignStore
 from rag.types import Document, Filters, Metadata, Passage, WordPlaces
@@ -141,6 +141,29 @@ class SqliteLibrary:
         [(number,)] = self._rows("SELECT count(*) FROM keywords WHERE keywords MATCH ?", query)
         return int(str(number))
 
+    def nearest_word(self, word: str) -> str | None:
+        """The word of the passages that is spelt most nearly like this one, or None if none is near.
+
+        Compared are stems, which is what the index holds; of equally near ones the commonest wins.
+        """
+        stem = library_words.stem_of(word)
+        if not stem:
+            return None
+        first = stem[0]
+        terms = self._rows(
+            "SELECT term, doc FROM terms WHERE term >= ? AND term < ?", first, f"{first}\U0010ffff"
+        )
+        near = library_words.nearest(stem, ((str(t), int(str(n))) for t, n in terms))
+        if near is None:
+            return None
+        [(passage_id,)] = self._rows(
+            "SELECT passages.id FROM occurrences JOIN passages ON passages.key = occurrences.doc"
+            " WHERE term = ? LIMIT 1",
+            near,
+        )
+        [passage] = self.passages([str(passage_id)])
+        return library_words.form_of(word, passage.indexed_text)
+
     def close(self) -> None:
         """Lets go of the file."""
         while not self._pool.empty():
@@ -248,7 +271,12 @@ def keyword_query(words: Sequence[str]) -> str:
 def _open_for_reading(path: Path) -> sqlite3.Connection:
     # immutable: the file never changes once published, and its folder may be read-only.
     uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True, check_same_thread=False)
+    database = sqlite3.connect(uri, uri=True, check_same_thread=False)
+    database.execute("CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'keywords', 'row')")
+    database.execute(
+        "CREATE VIRTUAL TABLE temp.occurrences USING fts5vocab('main', 'keywords', 'instance')"
+    )
+    return database
 
 
 def _passes(facts: _Facts, filters: Filters) -> bool:

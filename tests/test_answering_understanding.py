@@ -1,0 +1,56 @@
+"""What a text asks, told from greetings and stories; the questions that one text holds."""
+
+import pytest
+
+from rag.answering.understanding import core_of, parts_of
+
+STORY = (
+    "Dear Sir, my uncle drove the number nine tram for forty years and spoke of little else. "
+    "Last week the line was dug up, which made everybody in the street very sad indeed. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "core"),
+    [
+        ("Who owns the trams?", "Who owns the trams?"),
+        ("Please can you tell me whether trams run on Sundays?", "trams run on Sundays?"),
+        ("Hello, could you tell me who owns the trams", "who owns the trams"),
+        (STORY + "When will it be put back?", "When will it be put back?"),
+        (STORY + "Please tell me when it opens.", "when it opens."),
+        ("Dear Sir,", "Dear Sir,"),
+        (STORY.strip(), "my uncle" + STORY.strip().partition("my uncle")[2]),
+    ],
+    ids=[
+        "bare",
+        "polite",
+        "hello",
+        "story",
+        "story without mark",
+        "only a greeting",
+        "only a story",
+    ],
+)
+def test_what_is_asked(text: str, core: str) -> None:
+    assert core_of(text) == core
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Who owns the trams?", ["Who owns the trams?"]),
+        ("Who won the bid, and which firms lost?", ["Who won the bid", "which firms lost?"]),
+        ("Who signed it and when?", ["Who signed it", "when?"]),
+        ("Who wrote, and at which firm?", ["Who wrote", "at which firm?"]),
+        ("What runs? How often?", ["What runs?", "How often?"]),
+        ("What did Ann and Bob say?", ["What did Ann and Bob say?"]),
+        ("In York and when wet, do trams run?", ["In York and when wet, do trams run?"]),
+    ],
+)
+def test_the_questions_in_a_question(question: str, parts: list[str]) -> None:
+    assert parts_of(question) == parts
+
+
+def test_a_hostile_text_takes_no_long_time() -> None:
+    assert core_of("and who " * 5000)
+    assert len(parts_of("what, and who " * 5000)) <= 6
