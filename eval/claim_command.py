@@ -43,7 +43,8 @@ def measure_claims(
     chosen = sources if number is None else sources[number::2]
     wrong = claims.wrong_examples(chosen, each, seed)
     by_hand = claims.written_by_hand(corpus, number)
-    right = [*by_hand, *claims.right_examples(chosen, each - len(by_hand), seed)]
+    wrong = [*claims.changed_by_hand(by_hand, seed), *wrong]
+    right = [*by_hand, *claims.right_examples(chosen, max(0, each - len(by_hand)), seed)]
     tables = {"wrong": claims.table(wrong), "right": claims.table(right)}
     for name, rows in tables.items():
         for row in rows:

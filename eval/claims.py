@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
@@ -111,10 +111,22 @@ def _by_hand(row: dict[str, Any], shipped: Sequence[Source]) -> Iterator[Cited]:
         if source is None:
             raise WrongUse(f"{PARAPHRASES}: no sentence of the corpus begins {first_words!r}")
         standing = given or f"{source.title}\n{source.author}"
-        yield Cited(source.sentence, source.author, standing, before or source.before)
+        yield Cited(source.sentence, given or source.author, standing, before or source.before)
     texts = row.get("cited", [])
     for text in [texts] if isinstance(texts, str) else texts:
         yield Cited(text, "", given or "", before or "")
+
+
+def changed_by_hand(right: Sequence[Example], seed: int) -> list[Example]:
+    """Each paraphrase by hand made wrong once by every change that can be made to it."""
+    elsewhere = [c.text for e in right for c in e.cited]
+    chance = random.Random(seed)
+    return [
+        replace(e, kind="change to one by hand", claim=claim, right=False)
+        for e in right
+        for change in CHANGES.values()
+        if (claim := change(e.claim, elsewhere, chance)) and claim != e.claim
+    ]
 
 
 def judged_wrongly(examples: Sequence[Example]) -> list[Example]:

@@ -164,7 +164,11 @@ def cited_words(span: Span, document: Document) -> Cited:
     """What a claim that cites a span may rest on."""
     citation = citation_of(1, span, document)
     organisation = document.metadata.get("organisation")
-    own = (citation.author, organisation) if citation.speech is Speech.OWN else citation.chain
+    own = (
+        (citation.author, citation.role, organisation)
+        if citation.speech is Speech.OWN
+        else citation.chain
+    )
     known = (citation.title, citation.author, citation.addressee, plain_date(citation.date))
     return Cited(
         citation.quote.text,

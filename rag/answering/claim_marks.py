@@ -24,6 +24,30 @@ _DOWN = frozenset(
         "earlier worse weaker narrower slower lesser"
     )
 )
+_SWEEPING = frozenset(listed("none no nobody nothing neither nor"))
+"""Denials of a whole sentence: "none of them is used" for "they are not used"."""
+_FINDING = frozenset(
+    stem_of(w)
+    for w in listed(
+        "find think believe conclude show suggest accept say claim consider agree true case evidence"
+    )
+)
+_DENYING = frozenset(
+    listed(
+        "deny denies denied dispute disputes disputed refute refuted reject rejects rejected doubt false untrue"
+    )
+)
+_TURNS = frozenset(listed("but while whereas although though however as because since"))
+_REACH = 16
+"""Words behind a denial that it may cover."""
+_MOST_OF, _NEARLY_ALL = 0.6, 0.7
+"""Shares of a claim's telling words that lie in such a reach, for the claim to be what is denied."""
+_BEFORE = frozenset(
+    listed("before previous previously prior earlier preceding formerly ahead until")
+)
+_AFTER = frozenset(
+    listed("after following subsequent subsequently later next afterwards since then upon once")
+)
 _PERIODS = frozenset(stem_of(w) for w in ("day", "week", "month", "year", "hour"))
 """What "each" stands before where the source has "a" or "per": two days a week."""
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non", "mis")
@@ -44,11 +68,18 @@ def _of(matter: Matter, sort: str, *, plain: bool = False) -> list[Mark]:
 def _negations(claim: Matter, source: Matter) -> Iterator[Finding]:
     theirs = _of(source, "negation")
     ours = _of(claim, "negation")
-    for mark in ours:
-        if mark.plain and not _is_denied_there(mark, source, theirs):
+    plain = [m for m in ours if m.plain]
+    for mark in plain:
+        others = [m for m in ours if m is not mark]
+        if not _is_denied_there(mark, source, theirs, others):
             yield _finding(Lack.NEGATION, mark, "The cited words do not deny this: no “{}” there.")
+    if len(plain) > len(theirs) > 0:
+        yield _finding(
+            Lack.NEGATION, plain[-1], "The cited words deny less than this: “{}” is one too many."
+        )
     for mark in theirs:
-        if mark.plain and _denial_is_lost(mark, claim, source, ours):
+        lost = (mark.plain or not ours) and _denial_is_lost(mark, claim, source, ours)
+        if lost or _whole_denial_is_lost(mark, claim, source):
             yield _finding(
                 Lack.NEGATION, mark, "The cited words deny this: their “{}” is left out."
             )
@@ -62,14 +93,60 @@ def _negations(claim: Matter, source: Matter) -> Iterator[Finding]:
             yield _finding(Lack.NEGATION, next(m for m in more if m.plain), message)
 
 
-def _is_denied_there(mark: Mark, source: Matter, theirs: Sequence[Mark]) -> bool:
+def _is_denied_there(
+    mark: Mark, source: Matter, theirs: Sequence[Mark], others: Sequence[Mark]
+) -> bool:
     foci = mark.foci[:2] or mark.behind[:1]
-    if any(other.bears_on(foci) for other in theirs):
+    if any(other.bears_on(foci) or _reaches(other, foci, source) for other in theirs):
         return True
     if any(_held(f, source.stems) for f in foci[:1]):
         return False
-    # Said in other words: any denial in the source will do, and only if there is one.
-    return bool(theirs)
+    # Said in other words: a denial in the source will do that no other of the claim answers to.
+    return any(not any(_answers(o, t) for o in others) for t in theirs)
+
+
+def _answers(one: Mark, other: Mark) -> bool:
+    """Whether two denials are of the same thing, or the same word."""
+    return alike(one.word.stem, other.word.stem) or other.bears_on(one.foci[:1])
+
+
+def _reaches(mark: Mark, foci: Sequence[str], source: Matter) -> bool:
+    """Whether a denial of the whole sentence, or of a finding, covers a word that follows it."""
+    if mark.word.lower not in _SWEEPING and not _is_about_finding(mark):
+        return False
+    return any(w.stem in foci for w in _behind(mark, source))
+
+
+def _behind(mark: Mark, source: Matter) -> list[Word]:
+    at = mark.word.start
+    return [w for w in source.words if w.sentence == mark.word.sentence and w.start > at]
+
+
+def _is_about_finding(mark: Mark) -> bool:
+    """ "did not find that", "denies that": what is denied is all that follows."""
+    if not mark.plain:
+        return mark.word.lower in _DENYING
+    return bool(mark.foci) and mark.foci[0] in _FINDING
+
+
+def _whole_denial_is_lost(mark: Mark, claim: Matter, source: Matter) -> bool:
+    """Whether a claim that denies nothing says as so what stands in the reach of a denial."""
+    if _of(claim, "negation") or not (mark.plain or _is_about_finding(mark)):
+        return False
+    behind = _behind(mark, source)
+    if not _is_about_finding(mark):
+        stop = next((i for i, w in enumerate(behind) if w.lower in _TURNS), _REACH)
+        behind = behind[: min(stop, _REACH)]
+    follows = {w.stem for w in behind if w.tells or w.capital}
+    subject = {
+        w.stem
+        for w in source.words
+        if w.sentence == mark.word.sentence and w.start < mark.word.start
+    }
+    held = {s for s in claim.stems if any(alike(s, f) for f in follows)}
+    said = held | (claim.stems - subject)
+    share = _MOST_OF if _is_about_finding(mark) else _NEARLY_ALL
+    return len(held) > 1 and len(held) >= share * len(said)
 
 
 def _denial_is_lost(mark: Mark, claim: Matter, source: Matter, ours: Sequence[Mark]) -> bool:
@@ -224,6 +301,10 @@ def _followers(words: Sequence[Word], lower: str) -> set[str]:
 
 
 def _unheard_comparison(word: Word, source: Matter) -> Iterator[Finding]:
+    for said, others in ((_BEFORE, _AFTER), (_AFTER, _BEFORE)):
+        is_order = word.lower in ("before", "after") and word.lower in said
+        if is_order and not said & source.lowers and others & source.lowers:
+            yield Finding(Lack.COMPARATIVE, word.text, f"The cited words do not say “{word.text}”.")
     for direction in (_UP, _DOWN):
         if word.lower in _COMPARATIVES & direction and not direction & source.lowers:
             yield Finding(Lack.COMPARATIVE, word.text, f"The cited words do not say “{word.text}”.")

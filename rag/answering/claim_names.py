@@ -16,13 +16,22 @@ from rag.answering.claim_words import (
 )
 from rag.answering.findings import Cited, Finding, Lack, Matter, is_close
 from rag.answering.meaning_words import listed
-from rag.answering.names import introduced, is_initial_of, is_initials, names_in, same_people
+from rag.answering.names import (
+    CALENDAR_AND_TITLES,
+    introduced,
+    is_initial_of,
+    is_initials,
+    names_in,
+    same_people,
+)
 
 _POINTING = frozenset(listed("the this that these those such"))
 _PARTIES = FIRST_PERSON | frozenset(listed("you your yours"))
 """Words that stand for the author or the addressee of a document."""
 _NEAR = 8
 """Telling words between a name and what is said of it, in the source, at most."""
+_FRAME_BEFORE, _FRAME_BEHIND = 4, 10
+"""Words around "letter", "report", "according" ... that may name its parties."""
 _BE = frozenset(listed("is are was were be been being"))
 _SAYING_STEMS = frozenset(stem_of(w) for w in meaning.SAYING)
 _PREPOSITIONS = frozenset(
@@ -49,23 +58,27 @@ def lacking_names(claim: Matter, cited: Sequence[Cited], source: Matter) -> Iter
         for w in words_in(f"{c.before}\n{c.standing}\n{c.text}")
         if w.capital and not w.opens
     )
-    missing = [w for w in names_in(claim.words, capitals) if not _stands(w, claim, source, known)]
+    named = names_in(claim.words, capitals)
+    framed = _framed(claim.words)
+    beside = known | _standing(cited)
+    missing = [
+        w for w in named if not _stands(w, claim, source, beside if w.start in framed else known)
+    ]
     for run in _runs(missing, claim.words):
         words = " ".join(w.text for w in run)
         yield Finding(Lack.NAME, words, f"The cited words do not name “{words}”.")
-    yield from _named_too_often(names_in(claim.words, capitals), claim, source)
+    yield from _named_too_often(named, claim, source)
     if not missing:
-        yield from _misplaced(claim, source, names_in(claim.words, capitals))
+        yield from _misplaced(claim, source, named)
 
 
 def _known(claim: Matter, cited: Sequence[Cited], source: Matter) -> frozenset[str]:
-    """Lower-case words that a name may use beside the cited ones."""
+    """Lower-case words that a name may use beside the cited ones, wherever it stands."""
     known: set[str] = set()
     pronouns_resolved = _count(source.words, BACKWARD) > _count(claim.words, BACKWARD)
-    framed = any(w.lower in meaning.SAYING | meaning.ABOUT_THE_DOCUMENT for w in claim.words)
     for one in cited:
-        if framed or any(w.lower in _PARTIES for w in words_in(one.text)):
-            known |= _lowers(f"{one.standing}\n{one.speaker}\n{one.letterhead}")
+        if any(w.lower in _PARTIES for w in words_in(one.text)):
+            known |= _standing([one])
         if pronouns_resolved:
             known |= _lowers(one.before)
         for short, full in introduced(f"{one.before}\n{one.text}\n{one.standing}").items():
@@ -74,6 +87,20 @@ def _known(claim: Matter, cited: Sequence[Cited], source: Matter) -> frozenset[s
             if all(w in source.lowers for w in full.split()):
                 known.add(short)
     return frozenset(known)
+
+
+def _standing(cited: Sequence[Cited]) -> set[str]:
+    """The words of titles, authors and letterheads, which name who speaks and to whom."""
+    return _lowers("\n".join(f"{c.standing}\n{c.speaker}\n{c.letterhead}" for c in cited))
+
+
+def _framed(words: Sequence[Word]) -> set[int]:
+    """Where the words of a claim stand that say who speaks, or name the document and its parties."""
+    found = {w.start for subject, _ in _speakers(words) for w in subject}
+    for at, word in enumerate(words):
+        if word.lower in meaning.ABOUT_THE_DOCUMENT:
+            found |= {w.start for w in words[max(0, at - _FRAME_BEFORE) : at + _FRAME_BEHIND]}
+    return found
 
 
 def _count(words: Sequence[Word], among: frozenset[str]) -> int:
@@ -94,7 +121,8 @@ def _stands(word: Word, claim: Matter, source: Matter, known: frozenset[str]) ->
     }
     if forms & held:
         return True
-    if "-" in word.lower and all(part in held for part in word.lower.split("-")):
+    parts = {part for lower in held for part in lower.split("-")} | CALENDAR_AND_TITLES
+    if "-" in word.lower and parts.issuperset(word.lower.split("-")):
         return True
     if any(same_people(word.lower, other) for other in held):
         return True
@@ -147,7 +175,8 @@ def _misplaced(claim: Matter, source: Matter, names: Sequence[Word]) -> Iterator
             if w.clause == run[0].clause and w.tells and w not in names
         ]
         places = [at for w in run for at in _uses(w, theirs)]
-        if beside and places and not _together(beside, places, theirs):
+        pointing = _count(source.words, PRONOUNS)
+        if beside and places and not pointing and not _together(beside, places, theirs):
             words = " ".join(w.text for w in run)
             yield Finding(Lack.NAME, words, f"The cited words do not say this of “{words}”.")
 
@@ -171,13 +200,25 @@ def _uses(word: Word, theirs: Sequence[Word]) -> list[int]:
 
 
 def _together(beside: Sequence[Word], places: Sequence[int], theirs: Sequence[Word]) -> bool:
-    """Whether a word beside a name stands near it in the source too, or in none of its sentences."""
+    """Whether a word beside a name in the claim may stand with it in the source.
+
+    It may not where all of them stand nearer to another name there, in a sentence without a pronoun.
+    """
     known = [i for b in beside for i, w in enumerate(theirs) if alike(w.stem, b.stem)]
-    return not known or any(
-        abs(i - p) <= _NEAR and theirs[i].sentence == theirs[p].sentence
-        for i in known
-        for p in places
-    )
+    return not known or any(_may_belong(i, places, theirs) for i in known)
+
+
+def _may_belong(at: int, places: Sequence[int], theirs: Sequence[Word]) -> bool:
+    here = theirs[at].sentence
+    distance = min((abs(at - p) for p in places if theirs[p].sentence == here), default=None)
+    if distance is None:
+        return False
+    others = [
+        abs(at - i)
+        for i, w in enumerate(theirs)
+        if w.sentence == here and w.capital and not w.opens and i not in places and i != at
+    ]
+    return distance <= _NEAR or min(others, default=distance) >= distance
 
 
 def lacking_speaker(claim: Matter, cited: Sequence[Cited], source: Matter) -> Iterator[Finding]:

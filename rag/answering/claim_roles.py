@@ -10,7 +10,6 @@ from rag.answering.claim_words import Word, alike
 from rag.answering.findings import Finding, Lack, Matter
 from rag.answering.meaning_words import listed
 
-_PASSIVE_REACH = 4
 _PREPOSITIONS = frozenset(listed("in on at from to of for with within about into over under"))
 """What stands before a thing that nobody does anything to: "based in Leeds", "Leeds based"."""
 
@@ -51,18 +50,14 @@ def _is_turned(deed: _Deed, other: _Deed) -> bool:
 
 
 def _deeds(words: Sequence[Word]) -> Iterator[_Deed]:
-    telling = [(at, w) for at, w in enumerate(words) if w.tells]
-    passives = {
-        before.start
-        for at, word in enumerate(words)
-        if word.lower == "by"
-        for before in words[max(0, at - _PASSIVE_REACH) : at]
-        if before.lower.endswith(("ed", "en")) or before.lower in meaning.IRREGULAR
-    }
-    for (_, before), (at, word), (end, behind) in zip(
-        telling, telling[1:], telling[2:], strict=False
-    ):
-        between = {w.lower for w in words[at + 1 : end]}
+    telling = [at for at, w in enumerate(words) if w.tells]
+    for first, at, last in zip(telling, telling[1:], telling[2:], strict=False):
+        before, word, behind = words[first], words[at], words[last]
+        between = {w.lower for w in words[at + 1 : last]}
         if before.clause != behind.clause or word.capital or not between.isdisjoint(_PREPOSITIONS):
             continue
-        yield _Deed(before, word, behind, word.start in passives)
+        yield _Deed(before, word, behind, "by" in between and _is_participle(word))
+
+
+def _is_participle(word: Word) -> bool:
+    return word.lower.endswith(("ed", "en")) or word.lower in meaning.IRREGULAR

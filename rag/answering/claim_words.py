@@ -123,6 +123,8 @@ def alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < 4:
         return False
+    if longer == f"re{shorter}":
+        return True
     common = next((i for i, c in enumerate(shorter) if c != longer[i]), len(shorter))
     return (common >= 5 and common * 3 >= len(longer) * 2) or (
         common == len(shorter) >= 4 and len(longer) - common <= 4
@@ -179,16 +181,19 @@ def marks_in(words: Sequence[Word]) -> list[Mark]:
     ]
 
 
+_HARMLESS_AFTER_NOT = frozenset(
+    listed("only doubt least matter wonder fewer less more later earlier greater higher lower")
+)
+"""What "not" and "no" stand before without denying: "not only", "no fewer than"."""
+
+
 def _sorts(words: Sequence[Word], at: int) -> Iterator[tuple[str, str, bool]]:
     word = words[at].lower
     following = words[at + 1].lower if at + 1 < len(words) else ""
     contracted = word.endswith("n't")
     if (word in meaning.NEGATIVES or contracted) and not (
         word in ("not", "no")
-        and (
-            following in ("only", "doubt", "least", "matter", "wonder")
-            or (word == "no" and following[:1].isdigit())
-        )
+        and (following in _HARMLESS_AFTER_NOT or (word == "no" and following[:1].isdigit()))
     ):
         yield "negation", "not", True
     elif word in meaning.NEGATIVE_IN_SENSE or (word, following) in meaning.NEGATIVE_PAIRS:

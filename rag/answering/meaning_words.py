@@ -80,6 +80,7 @@ SAME = tuple(
     old ancient
     new recent fresh novel
     kill slay
+    hurt injure injury wound harm
     win victory triumph
     lose loss defeat
     fight battle combat war
@@ -390,7 +391,7 @@ FRAME_WORDS = frozenset(
     mr mrs ms miss dr professor sir dame lord lady baroness
     yes not no nor n't never none neither without cannot
     still already yet even just really quite rather very much lot
-    regarding concerning related relation regards
+    regarding concerning related relation regards go goes going went gone come comes came put
     """
     )
 )
@@ -440,7 +441,7 @@ NEGATIVE_IN_SENSE = frozenset(
     deny denies denied fail fails failed failing refuse refuses refused reject rejects rejected lack
     lacks lacked lacking absence absent unable exempt exclude excludes excluded excluding
     prevent prevents prevented avoid avoids avoided decline declines declined false untrue dispute
-    disputed disputes stop stopped cease ceased prohibit prohibits prohibited forbid forbidden ban
+    disputed disputes stop stopped cease ceased prohibit prohibits prohibited forbid forbidden
     banned unaware unknown unclear uncertain incapable impossible unlikely unwilling refute refuted doubt missing neglect neglected
     """
     )

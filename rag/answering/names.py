@@ -11,7 +11,7 @@ from rag.answering.claim_words import Word
 from rag.answering.meaning_words import listed
 from rag.answering.words import FUNCTION_WORDS
 
-_MONTHS_AND_TITLES = frozenset(
+CALENDAR_AND_TITLES = frozenset(
     listed(
         "january february march april may june july august september october november december jan feb "
         "mar apr jun jul aug sep sept oct nov dec mr mrs ms miss dr prof professor sir dame lord lady "
@@ -32,9 +32,9 @@ def names_in(words: Sequence[Word], known: frozenset[str]) -> list[Word]:
     """
     found = []
     for at, word in enumerate(words):
-        if not word.capital or word.lower in _MONTHS_AND_TITLES or len(word.lower) < 2:
+        if not word.capital or word.lower in CALENDAR_AND_TITLES or len(word.lower) < 2:
             continue
-        if word.lower in _NO_NAMES:
+        if word.lower in _NO_NAMES or word.lower in meaning.NEGATIVES:
             continue
         if not word.opens or _is_acronym(word) or word.lower in known or _opens_a_name(words, at):
             found.append(word)

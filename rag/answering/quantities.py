@@ -112,7 +112,11 @@ _CURRENCIES = "£$€"
 
 _QUALIFIERS = (
     (">=", r"at least|a minimum of|not less than|no (?:less|fewer) than|minimum"),
-    ("<=", r"at most|a maximum of|not more than|no more than|up to|as many as|maximum|within"),
+    (
+        "<=",
+        r"at most|a maximum of|not more than|no more than|"
+        r"(?<!go )(?<!goes )(?<!went )(?<!gone )(?<!rose )(?<!came )(?<!moved )up to|as many as|maximum|within",
+    ),
     (
         ">",
         r"more than|over|above|greater than|higher than|exceed(?:s|ed|ing)?|in excess of|upwards of",
