@@ -18,6 +18,11 @@ LETTER = {"kind": "letter", "author": "Ann", "addressee": "Bob", "date": "2023-1
         ("We agree.", {"title": "Note", "date": "2023"}, "Note, 2023, paragraph 1"),
         (
             "We agree.",
+            LETTER | {"role": "Van Commissioner", "organisation": "Office of the Van Commissioner"},
+            "Letter from Ann (Van Commissioner) to Bob, 6 November 2023, paragraph 1",
+        ),
+        (
+            "We agree.",
             LETTER | {"author": "Ann; Bo; Cy; Di; Ed", "addressee": "Fay; Gus"},
             "Letter from Ann, Bo and 3 others to Fay and Gus, 6 November 2023, paragraph 1",
         ),

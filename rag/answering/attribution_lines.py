@@ -64,7 +64,8 @@ def _document_name(citation: Citation) -> str:
 
 def _with_office(citation: Citation, author: str) -> str:
     """ "Ann Brown (Director, Acme)"; what the author's name already says is not said again."""
-    offices = (citation.role, citation.organisation)
+    role, body = citation.role, citation.organisation
+    offices = (role, None if role and body and role.lower() in body.lower() else body)
     known = [o for o in offices if o and o.lower() not in author.lower()]
     return f"{author} ({', '.join(known)})" if known else author
 
