@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag.answering.checking import cited_words
+from rag.answering.findings import Cited
 from rag.errors import WrongUse
 from rag.reading import read_document
-from rag.sentences import sentence_bounds
+from rag.sentences import sentence_bounds, sentences
 
 SHORTEST, LONGEST = 7, 45
 """Words in a sentence that is used."""
@@ -50,16 +52,10 @@ def sources_of(shared: Path, corpus: Path, sets: Sequence[str], seed: int) -> li
     return found
 
 
-def corpus_sentences(folder: Path) -> list[Source]:
-    """Every sentence of the shipped documents, with what stands before it."""
-    found = []
-    for origin, title, author, text in _corpus(folder):
-        said = [text[a:b] for a, b in sentence_bounds(text)]
-        found += [
-            Source(origin, s, " ".join(said[max(0, i - 2) : i]), "", title, author, ())
-            for i, s in enumerate(said)
-        ]
-    return found
+def corpus_sentences(folder: Path) -> list[Cited]:
+    """Every sentence of the shipped documents, as an answer that cites it rests on it."""
+    documents = [read_document(file, file.name) for file in sorted(folder.glob("*.txt"))]
+    return [cited_words(span, d) for d in documents for span in sentences(d)]
 
 
 def _corpus(folder: Path) -> Iterator[tuple[str, str, str, str]]:

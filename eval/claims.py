@@ -104,17 +104,15 @@ def written_by_hand(corpus: Path, half: int | None = None) -> list[Example]:
     ]
 
 
-def _by_hand(row: dict[str, Any], shipped: Sequence[Source]) -> Iterator[Cited]:
-    given, before = row.get("standing"), row.get("before")
+def _by_hand(row: dict[str, Any], shipped: Sequence[Cited]) -> Iterator[Cited]:
     for first_words in row.get("corpus", ()):
-        source = next((s for s in shipped if s.sentence.startswith(first_words)), None)
-        if source is None:
+        cited = next((c for c in shipped if c.text.startswith(first_words)), None)
+        if cited is None:
             raise WrongUse(f"{PARAPHRASES}: no sentence of the corpus begins {first_words!r}")
-        standing = given or f"{source.title}\n{source.author}"
-        yield Cited(source.sentence, given or source.author, standing, before or source.before)
+        yield cited
     texts = row.get("cited", [])
     for text in [texts] if isinstance(texts, str) else texts:
-        yield Cited(text, "", given or "", before or "")
+        yield Cited(text)
 
 
 def changed_by_hand(right: Sequence[Example], seed: int) -> list[Example]:

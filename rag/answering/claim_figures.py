@@ -23,7 +23,8 @@ _WEIGHTY_UNITS = ("£", "$", "€", "%")
 
 def lacking_figures(claim: Matter, source: Matter, standing: Matter) -> Iterator[Finding]:
     """A finding for each number, unit, qualifier or date that the source does not give."""
-    about = standing if claim.lowers & ABOUT_THE_DOCUMENT else matter_of([])
+    dated = any(d.day for d in source.days)
+    about = standing if claim.lowers & ABOUT_THE_DOCUMENT and not dated else matter_of([])
     for quantity in claim.quantities:
         finding = _lacking_number(quantity, source, about)
         if finding:
@@ -97,7 +98,9 @@ def _same_sort(one: Quantity, other: Quantity) -> bool:
 
 
 def _is_article(quantity: Quantity, source: Matter) -> bool:
-    """ "one depot" for "a depot", "two" for "both"."""
+    """ "one depot" for "a depot", "two" for "both", "first" for "original"."""
+    if quantity.unit == "ordinal":
+        return quantity.value == 1 and bool({"original", "initial", "earliest"} & source.lowers)
     if quantity.unit:
         return False
     forms = {1: ("a", "an", "single", "sole"), 2: ("both", "pair", "couple"), 12: ("dozen",)}

@@ -10,6 +10,7 @@ from rag.answering.findings import Finding, Lack, Matter, is_close
 from rag.answering.meaning_words import listed
 
 _DROPPING_MATTERS = frozenset(("must", "may", "should", "can", "some", "most", "few", "only"))
+_POLITE = frozenset(("could", "would"))
 _UP = frozenset(
     listed(
         "more greater higher larger bigger above over exceed exceeds exceeded exceeding increase "
@@ -186,6 +187,7 @@ def _modals(claim: Matter, source: Matter) -> Iterator[Finding]:
     for mark in theirs:
         if (
             mark.plain
+            and mark.word.lower not in _POLITE
             and mark.value in _DROPPING_MATTERS
             and _is_dropped(mark, claim, source, ours)
         ):

@@ -40,11 +40,14 @@ _PREPOSITIONS = frozenset(
         "however"
     )
 )
+_BEFORE_NO_SAYING = meaning.MODAL_VERBS.keys() | set(
+    listed("a an no any its his her their my our your to")
+)
 _AUXILIARIES = _BE | frozenset(listed("has have had also then later did does do not never"))
 _SPEAKING_DOCUMENTS = frozenset(
     listed(
         "document source letter note report text passage article policy act answer statement page "
-        "section paper study minutes record email guidance"
+        "section paper study minutes record email guidance evidence research survey data figures"
     )
 )
 
@@ -210,9 +213,12 @@ def _together(beside: Sequence[Word], places: Sequence[int], theirs: Sequence[Wo
 
 def _may_belong(at: int, places: Sequence[int], theirs: Sequence[Word]) -> bool:
     here = theirs[at].sentence
-    distance = min((abs(at - p) for p in places if theirs[p].sentence == here), default=None)
-    if distance is None:
+    within = [p for p in places if theirs[p].sentence == here]
+    if not within:
         return False
+    distance = min(abs(at - p) for p in within)
+    if not any(w.capital for w in theirs[: min(within)] if w.sentence == here and not w.opens):
+        return True  # the first name of a sentence is its subject as a rule
     others = [
         abs(at - i)
         for i, w in enumerate(theirs)
@@ -276,22 +282,9 @@ def _named_before(words: Sequence[Word]) -> list[Speaker]:
 
 
 def _is_noun(words: Sequence[Word], at: int) -> bool:
-    """ "the claim", "his report": no verb of saying."""
+    """ "the claim", "his report", "to say", "could confirm": nobody says it there."""
     before = words[at - 1].lower if at else ""
-    return before in _POINTING or before in (
-        "a",
-        "an",
-        "no",
-        "any",
-        "its",
-        "his",
-        "her",
-        "their",
-        "my",
-        "our",
-        "your",
-        "to",
-    )
+    return before in _POINTING or before in _BEFORE_NO_SAYING
 
 
 def _subject_before(words: Sequence[Word], at: int) -> list[Word]:

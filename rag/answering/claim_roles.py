@@ -10,7 +10,11 @@ from rag.answering.claim_words import Word, alike
 from rag.answering.findings import Finding, Lack, Matter
 from rag.answering.meaning_words import listed
 
-_PREPOSITIONS = frozenset(listed("in on at from to of for with within about into over under"))
+_PREPOSITIONS = frozenset(
+    listed(
+        "in on at from to of for with within about into over under against between through during"
+    )
+)
 """What stands before a thing that nobody does anything to: "based in Leeds", "Leeds based"."""
 
 

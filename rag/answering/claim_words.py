@@ -187,6 +187,9 @@ _HARMLESS_AFTER_NOT = frozenset(
 """What "not" and "no" stand before without denying: "not only", "no fewer than"."""
 
 
+_KINDS = frozenset(listed("kind sort way form extent degree"))
+
+
 def _sorts(words: Sequence[Word], at: int) -> Iterator[tuple[str, str, bool]]:
     word = words[at].lower
     following = words[at + 1].lower if at + 1 < len(words) else ""
@@ -206,7 +209,8 @@ def _sorts(words: Sequence[Word], at: int) -> Iterator[tuple[str, str, bool]]:
     for value, forms in _MODAL_FORMS.items():
         if (word in forms or two in forms) and value != plain:
             yield "modal", value, False
-    if word in meaning.QUANTIFIER_WORDS and not (word == "some" and following[:1].isdigit()):
+    kind_of = word == "some" and (following[:1].isdigit() or following in _KINDS)
+    if word in meaning.QUANTIFIER_WORDS and not kind_of:
         yield "quantifier", meaning.QUANTIFIER_WORDS[word], True
 
 

@@ -275,8 +275,8 @@ MODALS = {
     "must": "must shall required obliged obligatory needs need has_to have_to had_to mandatory compulsory duty obligation requirement require requires necessary",
     "may": "may might permitted allowed possible possibly perhaps optional permit permits allow allows able potentially limited restricted eligible entitled",
     "can": "can could able cannot possible capable enable enables ability available accessible power",
-    "should": "should ought recommended recommend recommends advised advisable supposed encouraged expected",
-    "will": "will would shall going intends intend plans plan planned due expects expected promise promises promised set won",
+    "should": "should ought recommended recommend recommends advised advise advises advisable supposed encouraged expected",
+    "will": "will would shall going intends intend plans plan planned due expects expected promise promises promised set",
 }
 """Class of modality, with the words that say it; a word may stand in several."""
 
@@ -292,7 +292,6 @@ MODAL_VERBS = {
     "ought": "should",
     "will": "will",
     "would": "will",
-    "won": "will",
 }
 
 QUANTIFIERS = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from rag.answering.meaning_words import listed
+from rag.answering.words import FUNCTION_WORDS
 
 _SMALL = {
     w: n
@@ -411,4 +412,5 @@ def _counted(text: str, tokens: list[re.Match[str]], after: int, end: int) -> st
     """The word right behind a number, lower case; "" where punctuation parts them."""
     if after >= len(tokens) or text[end : tokens[after].start()].strip("- "):
         return ""
-    return (tokens[after]["word"] or "").lower()
+    word = (tokens[after]["word"] or "").lower()
+    return "" if word in FUNCTION_WORDS else word
