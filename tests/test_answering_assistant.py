@@ -51,6 +51,27 @@ def test_not_held_names_what_was_searched_and_quotes_nothing() -> None:
     assert answer.passages
 
 
+def test_of_two_questions_the_one_that_is_not_answered_is_named() -> None:
+    answer = assistant().ask("How many vans did the Leeds depot sell, and what was the price?")
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert "The Leeds depot sold 1,250 vans in 2020." in [c.quote.text for c in answer.citations]
+    assert answer.text.endswith("Not found in the documents:\n- what was the price?")
+
+
+def test_two_questions_that_are_both_answered() -> None:
+    answer = assistant().ask("How many vans did the Leeds depot sell, and which depot leaks?")
+    assert answer.outcome is Outcome.ANSWERED
+    said = " ".join(c.quote.text for c in answer.citations)
+    assert "1,250 vans" in said
+    assert "York depot leaks" in said
+
+
+def test_a_misspelt_name_is_searched_for_as_the_documents_spell_it() -> None:
+    answer = assistant().ask("Where does the ferry to Hrawich sail?")
+    assert answer.citations[0].quote.text == FERRY.text
+    assert answer.standalone_question == "Where does the ferry to Hrawich sail?"
+
+
 def test_steps_say_what_is_done_and_end_with_the_answer() -> None:
     *working, (last, answer) = assistant().steps("Which depot leaks?")
     assert [done for done, _ in working] == ["Searching 2 documents …", "Reading 2 documents …"]

@@ -255,7 +255,10 @@ def _parts(standalone: Standalone, library: Library) -> list[Standalone]:
     parts = parts_of(core_of(respelled(standalone.asked, library)))
     if len(parts) < 2:
         return []
-    found = [Standalone(parts[0], parts[0])]
+    told = standalone.text.removeprefix(
+        standalone.asked
+    )  # the turns before, where it leans on them
+    found = [Standalone(f"{parts[0]}{told}", parts[0])]
     for part in parts[1:]:
         meant = stand_alone(part, (Turn(found[-1].text, ""),))
         alone = meant.text if meant.text != part else f"{part} ({found[0].asked})"
