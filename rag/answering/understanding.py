@@ -36,6 +36,8 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 """Where one question ends and the next begins: "Who won, and when?"."""
+WHOLE_QUESTION = 2
+"""Telling words that a first question has at least, if it is one by itself."""
 PARTS = 6
 """Questions told apart in one text, at most."""
 
@@ -50,6 +52,8 @@ def core_of(text: str) -> str:
 def parts_of(question: str) -> list[str]:
     """The questions that one text holds, in order; the whole where it holds just one."""
     parts = [p.strip(" ,;") for p in JOINED.split(question) if p.strip(" ,;?")]
+    if len(content_words(parts[0] if parts else "")) < WHOLE_QUESTION:
+        return [question]  # "When and where did it meet?" is one question
     asking = [p for p in parts if ASKS.match(p) or re.match(r"^\W*\w+ (?:who|wh\w+|how)\b", p)]
     return parts[:PARTS] if len(asking) == len(parts) > 1 else [question]
 
