@@ -29,13 +29,13 @@ from rag.errors import RagError, UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.commands import OUT_OF_MEMORY
-from rag.indexing.parts import Limits, Parts, Reading, forget_nothing
+from rag.indexing.parts import Limits, Parts, Reading, SignOfLife, forget_nothing
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
 from rag.indexing.verify import verify_generation
 from rag.reading import mail, outlook
 from rag.settings import Settings
-from rag.types import Document, Encoder, Splitter
+from rag.types import Document
 
 NICENESS = 10
 """Whoever asks a question meanwhile comes first."""
@@ -52,51 +52,39 @@ Request = Mapping[str, Any]
 def parts(settings: Mapping[str, Any]) -> Parts:
     """What a run works with, from the values of `Settings`."""
     chosen = Settings.model_validate(dict(settings))
+    versions = (f"{library}={version(library)}" for library in SPLITTING_LIBRARIES)
+    return Parts(
+        _reading(chosen),
+        wiring.storage(),
+        lambda: wiring.encoder(chosen),
+        lambda encoder: wiring.splitter(chosen, cast(Any, encoder)),
+        ";".join((f"tokens={chosen.passage_tokens}", *versions)),
+    )
 
+
+def _reading(chosen: Settings) -> Reading:
     recogniser = wiring.kept_recogniser(chosen)
     limits = reading.Limits(
         file_bytes=chosen.file_bytes, pages=chosen.file_pages, recogniser=recogniser
     )
 
-    def read(path: Path, relative_path: str, alive: Callable[[], None]) -> tuple[Document, ...]:
+    def read(path: Path, name: str, alive: SignOfLife) -> tuple[Document, ...]:
         if recogniser:
-            recogniser.file = relative_path
-        return reading.read_documents(path, relative_path, replace(limits, alive=alive))
+            recogniser.file = name
+        return reading.read_documents(path, name, replace(limits, alive=alive))
 
-    def read_alone(
-        path: Path, relative_path: str, alive: Callable[[], None]
-    ) -> tuple[Document, ...]:
-        alone = replace(limits, alive=alive, attachments=0)
-        return reading.read_documents(path, relative_path, alone)
+    def read_alone(path: Path, name: str, alive: SignOfLife) -> tuple[Document, ...]:
+        return reading.read_documents(path, name, replace(limits, alive=alive, attachments=0))
 
-    def splitter(encoder: Encoder) -> Splitter:
-        return wiring.splitter(chosen, cast(Any, encoder))
-
-    return Parts(
-        Reading(
-            read,
-            reading.is_sidecar,
-            ";".join(
-                (
-                    reading.READER_VERSION,
-                    f"pages={chosen.file_pages}",
-                    recogniser.version if recogniser else "no recognition",
-                )
-            ),
-            Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
-            recogniser.forget_all_but if recogniser else forget_nothing,
-            read_alone,
-            lambda path: path.suffix.lower() in (*mail.SUFFIXES, *outlook.SUFFIXES),
-        ),
-        wiring.storage(),
-        lambda: wiring.encoder(chosen),
-        splitter,
-        ";".join(
-            (
-                f"tokens={chosen.passage_tokens}",
-                *(f"{library}={version(library)}" for library in SPLITTING_LIBRARIES),
-            )
-        ),
+    recognition = recogniser.version if recogniser else "no recognition"
+    return Reading(
+        read,
+        reading.is_sidecar,
+        f"{reading.READER_VERSION};pages={chosen.file_pages};{recognition}",
+        Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
+        recogniser.forget_all_but if recogniser else forget_nothing,
+        read_alone,
+        lambda path: path.suffix.lower() in (*mail.SUFFIXES, *outlook.SUFFIXES),
     )
 
 

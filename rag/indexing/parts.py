@@ -36,7 +36,10 @@ def holds_none(_: Path) -> bool:
     return False
 
 
-Read = Callable[[Path, str, Callable[[], None]], tuple[Document, ...]]
+SignOfLife = Callable[[], None]
+"""Called while a long file is read, so that it is not taken for one that hangs."""
+
+Read = Callable[[Path, str, SignOfLife], tuple[Document, ...]]
 
 
 @dataclass(frozen=True, slots=True)
