@@ -250,3 +250,20 @@ def _behind(words: Sequence[Word], at: int) -> tuple[str, ...]:
     own = (stem_of(here.lower[2:]),) if here.lower.startswith("un") else ()
     before = [w for w in words[max(0, at - 6) : at] if w.clause == here.clause]
     return own + tuple(w.stem for w in reversed(before) if w.tells)[:2]
+
+
+def count_of(words: Sequence[Word], among: frozenset[str]) -> int:
+    """How many of some words are among given ones, in lower case."""
+    return sum(w.lower in among for w in words)
+
+
+def runs_of(words: Sequence[Word], within: Sequence[Word]) -> list[list[Word]]:
+    """Words that stand side by side in a text, together."""
+    places = {id(w): i for i, w in enumerate(within)}
+    runs: list[list[Word]] = []
+    for word in words:
+        if runs and places[id(word)] == places[id(runs[-1][-1])] + 1:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs

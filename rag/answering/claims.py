@@ -12,8 +12,9 @@ from itertools import chain
 
 from rag.answering.claim_figures import lacking_figures
 from rag.answering.claim_marks import lacking_marks
-from rag.answering.claim_names import lacking_names, lacking_speaker
+from rag.answering.claim_names import lacking_names
 from rag.answering.claim_roles import turned_round
+from rag.answering.claim_speakers import lacking_speaker
 from rag.answering.claim_words import BACKWARD, alike
 from rag.answering.findings import Cited, Finding, Lack, Matter, matter_of
 
