@@ -73,7 +73,8 @@ def _honest(spans: Sequence[Span], documents: Mapping[str, Document]) -> dict[in
     """
     grown = {n: honest_span(documents[s.document_id], s) for n, s in enumerate(spans, 1)}
     kept = {n: s for n, s in grown.items() if s is not None}
-    return {n: next(o for o in kept.values() if o.contains(s)) for n, s in kept.items()}
+    widest = sorted(kept.values(), key=lambda s: s.start - s.end)
+    return {n: next(o for o in widest if o.contains(s)) for n, s in kept.items()}
 
 
 def _quotes_alone(
