@@ -30,7 +30,7 @@ from rag.wiring import LateRecogniser
 _FORMATS = ("pdf", "pdf in two columns", "scan at 150 dpi")
 
 _DPI = 150
-_SHEET = 1_240
+_LEAST_SIDE = 700
 _MARGIN = 40
 _COVERED = 0.9
 
@@ -91,19 +91,29 @@ def _marked(document: Document, span: Span, data: bytes, recogniser: Recogniser)
 
 
 def _read(data: bytes, boxes: Sequence[Box], recogniser: Recogniser) -> str:
-    """What recognition finds in the boxes, laid under each other without anything around them."""
-    sheet = Image.new("RGB", (_SHEET, _SHEET), "white")
+    """What recognition finds in the boxes, laid under each other without anything around them.
+
+    The sheet is no larger than they need: a short line alone on a large one is overlooked.
+    """
+    cuts = [_cut(data, box) for box in boxes]
+    width = max((cut.width for cut in cuts), default=0) + 2 * _MARGIN
+    height = sum(cut.height + _MARGIN for cut in cuts) + _MARGIN
+    sheet = Image.new("RGB", (max(_LEAST_SIDE, width), max(_LEAST_SIDE, height)), "white")
     top = _MARGIN
-    for box in boxes:
-        page = Image.open(io.BytesIO(page_image(data, box.page, _DPI))).convert("RGB")
-        sides = (box.left * page.width, box.top * page.height)
-        ends = (box.right * page.width, box.bottom * page.height)
-        cut = page.crop((int(sides[0]) - 1, int(sides[1]) - 1, int(ends[0]) + 2, int(ends[1]) + 2))
+    for cut in cuts:
         sheet.paste(cut, (_MARGIN, top))
         top += cut.height + _MARGIN
     lines = recogniser.lines(np.asarray(sheet))
     ordered = sorted(lines, key=lambda line: (round(line.corners[0][1] / _MARGIN), line.corners[0]))
     return " ".join(line.text for line in ordered)
+
+
+def _cut(data: bytes, box: Box) -> Image.Image:
+    """What stands in a box, cut out of its page."""
+    page = Image.open(io.BytesIO(page_image(data, box.page, _DPI))).convert("RGB")
+    left, top = int(box.left * page.width) - 1, int(box.top * page.height) - 1
+    right, bottom = int(box.right * page.width) + 2, int(box.bottom * page.height) + 2
+    return page.crop((left, top, right, bottom))
 
 
 def _letters(text: str) -> str:
