@@ -189,6 +189,10 @@ class Here:
         return self.parts.reading.read(found.path, found.relative_path, lambda: None)
 
 
+OLD = {f"{i}.txt": f"Letter {i} is about {'abcdefghij'[i] * 5}." for i in range(10)}
+"""Ten letters by file name."""
+
+
 @dataclass
 class Desk:
     """A folder of documents and a store, and short ways to use them."""
@@ -205,6 +209,17 @@ class Desk:
     @property
     def store(self) -> Path:
         return self.root / "store"
+
+    @staticmethod
+    def with_two_generations(root: Path) -> Desk:
+        """A desk whose letters were indexed, then one of them changed and all indexed again."""
+        desk = Desk(root)
+        for name, text in OLD.items():
+            desk.write(name, text)
+        desk.index()
+        desk.write("3.txt", "The new text.")
+        desk.index()
+        return desk
 
     def copied_to(self, root: Path) -> Desk:
         """A copy of folder and store, as if the one had always been made from the other."""

@@ -16,9 +16,8 @@ from rag.errors import RagError, StoreBusy
 from rag.indexing.layout import current_name, generation_names
 from rag.indexing.lock import lock_store
 from rag.indexing.run import index_folder
-from tests.store_samples import Desk, mail
+from tests.store_samples import OLD, Desk, mail
 
-OLD = {f"{i}.txt": f"Letter {i} is about {'abcdefghij'[i] * 5}." for i in range(10)}
 LONG = " ".join(f"word{i % 997}" for i in range(60 * 300))  # 300 passages, in two batches
 NEW = {**OLD, "3.txt": "The new text.", "long.txt": LONG}
 

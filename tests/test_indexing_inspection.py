@@ -16,19 +16,13 @@ from rag.indexing.manifest import hash_files, read_manifest, write_manifest
 from rag.indexing.mending import Mender
 from rag.indexing.summary import IndexSummary
 from tests.store_samples import Desk
-from tests.test_store_generations import OLD, damage, flip, live
+from tests.test_store_generations import damage, flip, live
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A store with two generations, in step with its folder; copied for each test."""
-    desk = Desk(tmp_path_factory.mktemp("made"))
-    for name, text in OLD.items():
-        desk.write(name, text)
-    desk.index()
-    desk.write("3.txt", "The new text.")
-    desk.index()
-    return desk
+    return Desk.with_two_generations(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture

@@ -22,21 +22,13 @@ from rag.indexing.reporting import Reporter
 from rag.indexing.room import require_room
 from rag.indexing.verify import verify_generation
 from rag.wiring import storage
-from tests.store_samples import Desk
-
-OLD = {f"{i}.txt": f"Letter {i} is about {'abcdefghij'[i] * 5}." for i in range(10)}
+from tests.store_samples import OLD, Desk
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """A store with two generations; copied for each test."""
-    desk = Desk(tmp_path_factory.mktemp("made"))
-    for name, text in OLD.items():
-        desk.write(name, text)
-    desk.index()
-    desk.write("3.txt", "The new text.")
-    desk.index()
-    return desk
+    return Desk.with_two_generations(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture
