@@ -34,7 +34,7 @@ Annual report 2021
 
 14
 
-bour with great care. Tho rnan is here.""",
+bour with great care. Bumham wrote to the a void Board. Tamsln wrote to the a void Board.""",
     "scan.txt",
 )
 CHECKER = QuoteChecker([LAW, SCAN])
@@ -98,6 +98,8 @@ def test_print_and_typing_are_forgiven(claimed: str) -> None:
         ("all visitors may leave the yard or hall", "word"),
         ("The information is written in modem English", "word"),
         ("wе do not sell data", "word"),
+        ("Tamsin wrote to the avoid Board", "word"),
+        ("Burnham wrote to the Board", "name"),
     ],
 )
 def test_what_has_a_sense_is_not_forgiven(claimed: str, kind: str) -> None:

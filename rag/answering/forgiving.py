@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from rag.answering.folding import DASHES, QUOTATION_MARKS, SOFT_HYPHEN, Folded, spelled
 from rag.answering.scan_errors import Explained, explain, readings
-from rag.answering.sense_words import UNITS, has_digit, is_negation, turns_sense
+from rag.answering.sense_words import UNITS, has_digit, turns_sense
 from rag.answering.word_list import is_frequent, is_listed
 
 _DIGIT_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
@@ -44,6 +44,9 @@ _HYPHEN_TELLS = frozenset(
     """.split()  # noqa: SIM905
 )
 """Words that are others when hyphenated: to re-sign is not to resign."""
+
+_DENIALS = frozenset(("no", "not"))
+"""Words that stand alone: "no-table" is not "notable"."""
 
 _BETWEEN_WORDS = re.compile(
     rf"[{DASHES}\s{QUOTATION_MARKS}.*_|\u2022\u00b7\u00ad\u200b-\u200f\u2060\ufeff]*"
@@ -254,9 +257,7 @@ class _Group:
             return False
         if self.here[place].isupper() and len(key) <= _ACRONYM_LETTERS:
             return False
-        if not _is_name(self.claimed, self.mine.start + place):
-            return True
-        if near.document(key) >= 1 or near.is_common(key):
+        if not self.here[place][:1].isupper() or near.document(key) >= 1 or near.is_common(key):
             return True
         found = explain(self.here[place], "".join(self.there)) if len(self.here) == 1 else None
         return found is not None and found.of_strokes and is_listed(key)
@@ -279,7 +280,7 @@ class _Group:
             and 1 in (len(self.here), len(self.there))
         ):
             parts = [w.casefold() for w in (*self.here, *self.there)]
-            return None if whole in _HYPHEN_TELLS or any(map(is_negation, parts)) else "hyphen"
+            return None if whole in _HYPHEN_TELLS or _DENIALS.intersection(parts) else "hyphen"
         known = (
             is_listed(k)
             or near.library(k)
@@ -290,8 +291,14 @@ class _Group:
         )
         if not all(known):
             return None
-        standing = is_frequent if len(self.here) == 1 and is_listed(whole) else is_listed
-        return None if all(standing(w.casefold()) for w in self.there) else "spacing"
+        return None if self._stand_apart(whole) else "spacing"
+
+    def _stand_apart(self, whole: str) -> bool:
+        """Whether the source's words stand as they are: a rare one may be half of a broken word."""
+        theirs = [word.casefold() for word in self.there]
+        if len(self.here) == 1 and is_listed(whole) and not set(theirs) & {"a", "i"}:
+            return all(map(is_frequent, theirs))
+        return all(map(is_listed, theirs))
 
     @staticmethod
     def _hyphened(text: Folded, tokens: range) -> bool:
@@ -330,11 +337,3 @@ def _is_only_reading(true: str, scanned: str, near: Surroundings) -> bool:
         return False
     most = near.library(key) / (_SENSE_RIVAL_RARER if turns_sense(key) else _RIVAL_RARER)
     return all(near.library(other) <= most for other in others)
-
-
-def _is_name(text: Folded, token: int) -> bool:
-    """Whether a token is capitalised where no sentence begins."""
-    raw = text.raw(token, token + 1)
-    return (
-        raw[:1].isupper() and token > 0 and not set(text.between(token - 1, token)) & set(".?!\n")
-    )
