@@ -58,6 +58,7 @@ WORDS = LAW.text.split()
         "in the depot by the harbour with great care",
         "[T]he Agency is notable [sic] for its work",
         "Police may … retain data for 5 years",
+        "Police may, [they] in some cases, retain data for 5 years [it says]",
         "wе do not sell data".replace("е", "e"),
     ],
 )
@@ -100,6 +101,7 @@ def test_print_and_typing_are_forgiven(claimed: str) -> None:
         ("wе do not sell data", "word"),
         ("Tamsin wrote to the avoid Board", "word"),
         ("Burnham wrote to the Board", "name"),
+        ("Police may [they] in some cases, retain data for 5 years", "punctuation"),
     ],
 )
 def test_what_has_a_sense_is_not_forgiven(claimed: str, kind: str) -> None:

@@ -9,14 +9,15 @@ word that carries the sense, put in or taken out.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from rag.answering.folding import Folded
-from rag.answering.forgiving import Surroundings
 from rag.answering.sense_words import PRONOUNS, turns_sense
+from rag.answering.surroundings import Surroundings
 from rag.answering.words import stem
 
 _REPLACED_AT_MOST = 4
-_SIC = re.compile(r"\s*[\[(]\s*sic\.?\s*[\])]", re.IGNORECASE)
+_SIC = re.compile(r"\s?[\[(]\s?sic\.?\s?[\])]", re.IGNORECASE)
 _CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
 _BRACKET = re.compile(r"\[[^\[\]]*\]")
 
@@ -26,16 +27,21 @@ def without_plain_brackets(text: str) -> str:
     return _CHANGED_LETTER.sub(r"\1", _SIC.sub("", text))
 
 
+def without_brackets(text: str) -> str:
+    """The text without what stands in square brackets."""
+    return _BRACKET.sub("", text)
+
+
 def bracketed_tokens(claimed: Folded) -> frozenset[int]:
     """The tokens of a claimed text that stand in square brackets."""
     ranges = [(m.start(), m.end()) for m in _BRACKET.finditer(claimed.text)]
-    if not ranges:
-        return frozenset()
-    return frozenset(
-        i
-        for i, start in enumerate(claimed.starts)
-        if any(low < start < high for low, high in ranges)
-    )
+    opened = [low for low, _ in ranges]
+
+    def inside(start: int) -> bool:
+        number = bisect_left(opened, start) - 1
+        return number >= 0 and start < ranges[number][1]
+
+    return frozenset(i for i, start in enumerate(claimed.starts) if ranges and inside(start))
 
 
 def is_editorial(

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from rag.answering.folding import DASHES, QUOTATION_MARKS, SOFT_HYPHEN, Folded, spelled
-from rag.answering.scan_errors import Explained, explain, readings
-from rag.answering.sense_words import UNITS, has_digit, turns_sense
+from rag.answering.scan_errors import Explained, explain
+from rag.answering.sense_words import UNITS, has_digit
+from rag.answering.surroundings import Surroundings, is_only_reading, is_word
 from rag.answering.word_list import is_frequent, is_listed
 
 _DIGIT_RUN = re.compile(r"\d(?:[\d.,]*\d)?")
-_TWO_ERRORS_NEED = 5
-"""Letters of a word in which two scan errors are believed: in shorter ones other words are near."""
-
-_WORD_BY_USE, _RARER_AT_MOST = 3, 5
-"""Times a string must stand in the library to be a word although no dictionary has it, unless the
-claimed word is this many times as common: then it is that word misread again and again."""
-
-_RIVAL_RARER, _SENSE_RIVAL_RARER = 10, 30
-"""How many times as common as any other reading a claimed word must be for a scan error to be
-believed; more so where the word carries the sense."""
-
 _WORDS_EXPLAINED = 20
 """Words on either side of one difference beyond which it is no slip of print."""
 
@@ -51,64 +41,6 @@ _DENIALS = frozenset(("no", "not"))
 _BETWEEN_WORDS = re.compile(
     rf"[{DASHES}\s{QUOTATION_MARKS}.*_|\u2022\u00b7\u00ad\u200b-\u200f\u2060\ufeff]*"
 )
-_MARKS = re.compile(r"\.{3,}|\u2026|[.,;:?!()\[\]{}]")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "no",
-        "vs",
-        "eg",
-        "ie",
-        "etc",
-        "co",
-        "ltd",
-        "inc",
-        "jr",
-        "rev",
-        "hon",
-        "rt",
-        "plc",
-    ]
-)
-_SWAPPED_BY_SCAN = frozenset(".,;:")
-
-Uses = Callable[[str], int]
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the library and the document say about a word: how often each uses it."""
-
-    library: Uses
-    document: Uses
-    is_common: Callable[[str], bool]
-    """Whether a word stands somewhere in small letters, so that it is not only a name."""
-
-
-def marks_of(gap: str) -> list[str]:
-    """The punctuation in what stands between two words that is more than style, in plain form."""
-    plain = {"\u2026": "...", "{": "(", "}": ")"}
-    return [plain.get(m, "..." if m.startswith("...") else m) for m in _MARKS.findall(gap)]
-
-
-def same_punctuation(mine: str, theirs: str, before: str = "") -> bool:
-    """Whether two gaps between words differ by no more than style or one misread mark each.
-
-    `before` is the source's word before the gap: behind an abbreviation a full stop is style.
-    """
-    if mine == theirs:
-        return True
-    here, there = marks_of(mine), marks_of(theirs)
-    if len(here) != len(there) and (before in _ABBREVIATIONS or len(before) == 1):
-        here, there = here[here[:1] == ["."] :], there[there[:1] == ["."] :]
-    return len(here) == len(there) and all(
-        a == b or {a, b} <= _SWAPPED_BY_SCAN for a, b in zip(here, there, strict=True)
-    )
 
 
 def forgiven_as(
@@ -227,7 +159,7 @@ class _Group:
             word == scanned
             or (
                 (alone or not is_listed(scanned.casefold()))
-                and _is_only_reading(word, scanned, near)
+                and is_only_reading(word, scanned, near)
             )
             for word, scanned in zip(self.here, letters, strict=True)
         )
@@ -246,7 +178,7 @@ class _Group:
         """Whether what the source has is, at one place at least, no word."""
         rarest = min((word.casefold() for word in self.here), key=near.library)
         return not all(
-            _is_word(word, rarest, near) and not (has_digit(word) and word not in self.here)
+            is_word(word, rarest, near) and not (has_digit(word) and word not in self.here)
             for word in self.there
         )
 
@@ -307,33 +239,3 @@ class _Group:
             for i in tokens
             if i + 1 < tokens.stop
         )
-
-
-def _is_word(word: str, rival: str, near: Surroundings) -> bool:
-    """Whether a string of the source is a word, and not a claimed one misread again and again."""
-    key = word.casefold()
-    if is_listed(key) and (word.isupper() or word[1:].islower() or len(word) == 1):
-        return True
-    here = near.document(key)
-    if word[:1].isupper() and here > 1 and here * _RARER_AT_MOST >= near.document(rival):
-        return True
-    used = near.library(key)
-    return used >= _WORD_BY_USE and used * _RARER_AT_MOST >= near.library(rival)
-
-
-def _is_only_reading(true: str, scanned: str, near: Surroundings) -> bool:
-    """Whether no other word than the claimed one is as near to what was scanned."""
-    found = explain(true, scanned)
-    if found is None:
-        return False
-    if found.errors > 1 and len(true) < _TWO_ERRORS_NEED:
-        return False
-    key = true.casefold()
-    others = {reading.casefold() for reading in readings(scanned)} - {key, scanned.casefold()}
-    others = {other for other in others if is_listed(other)}
-    if found.errors > 1 and others:
-        return False
-    if turns_sense(key) and any(map(turns_sense, others)):
-        return False
-    most = near.library(key) / (_SENSE_RIVAL_RARER if turns_sense(key) else _RIVAL_RARER)
-    return all(near.library(other) <= most for other in others)

@@ -8,10 +8,12 @@ from itertools import groupby, pairwise
 
 from rag.answering.aligning import Step
 from rag.answering.differences import Difference, name_differences
-from rag.answering.editorial import is_editorial
+from rag.answering.editorial import is_editorial, without_brackets
 from rag.answering.folding import DASHES, QUOTATION_MARKS, Folded, spelled
-from rag.answering.forgiving import Surroundings, forgiven_as, marks_of, same_punctuation
+from rag.answering.forgiving import forgiven_as
+from rag.answering.punctuation import marks_of, same_punctuation
 from rag.answering.sense_words import is_negation
+from rag.answering.surroundings import Surroundings
 
 _OVERHANG = 3
 """Source tokens beyond the first and last laid on that may still belong to a broken word there."""
@@ -132,10 +134,12 @@ class Judge:
             if kinds is not None:
                 return reach, self._told(sorted(kinds), mine, reach), True
         if mine and self.bracketed.issuperset(mine):
-            reach = self._beside(mine, theirs, at_start, at_end)
-            if is_editorial(self.claimed, self.source, mine, reach, self.near):
-                return reach, self._told(["editorial"], mine, reach), True
-            return reach, self._told(["editorial"], mine, reach), False
+            beside = self._beside(mine, theirs, at_start, at_end)
+            nothing = theirs.stop if at_start else theirs.start
+            for reach in (beside, range(nothing, nothing) if at_start or at_end else theirs):
+                if is_editorial(self.claimed, self.source, mine, reach, self.near):
+                    return reach, self._told(["editorial"], mine, reach), True
+            return beside, self._told(["editorial"], mine, beside), False
         if 1 < len(mine) == len(theirs) <= _ONE_BY_ONE:
             return theirs, self._one_by_one(mine, theirs), False
         shown = self._beside(mine, theirs, at_start, at_end)
@@ -209,11 +213,14 @@ class Judge:
         wrong: list[Difference],
         forgiven: list[Difference],
     ) -> None:
-        """Compares what stands between words that agree; brackets around an insertion are passed."""
-        for (mine, theirs, fine), (mine_next, theirs_next, fine_next) in pairwise(settled):
+        """Compares what stands between words that agree; an insertion in brackets is no gap's part."""
+        laid = [part for part in settled if part[1] or not part[2]]
+        for (mine, theirs, fine), (mine_next, theirs_next, fine_next) in pairwise(laid):
             if not (fine and fine_next):
                 continue
             here = self.claimed.between(mine.stop - 1, mine_next.start)
+            if mine.stop < mine_next.start:
+                here = without_brackets(here)
             there = self.source.text[
                 self.source.ends[theirs.stop - 1] : self.source.starts[theirs_next.start]
             ]

@@ -12,10 +12,10 @@ from rag.answering.cut_edges import cuts_of
 from rag.answering.differences import Difference
 from rag.answering.editorial import bracketed_tokens, without_plain_brackets
 from rag.answering.folding import Folded, fold
-from rag.answering.forgiving import Surroundings
 from rag.answering.furniture import Range, furniture_in, with_marks
 from rag.answering.judging import Judge, Judgement
 from rag.answering.source_index import Place, SourceIndex
+from rag.answering.surroundings import Surroundings
 from rag.answering.verdicts import NOT_FOUND, CheckedQuote, Verdict
 from rag.types import Document, Span
 
