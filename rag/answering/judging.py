@@ -22,6 +22,9 @@ _OVERHANG = 3
 _ONE_BY_ONE = 40
 """Tokens of a difference that are held against each other one by one."""
 
+_MENDED = 5
+"""Differences beyond which another way to lay the edges mends nothing."""
+
 _DRAWN_IN = 2
 """Tokens at an edge that may agree by accident with the same words further out."""
 
@@ -73,7 +76,7 @@ class Judge:
             return None
         judged = self._judge_steps(steps)
         others = (_drawn_in(steps), _mirrored(_drawn_in(_mirrored(steps))))
-        hopeful = judged.differences and 2 * judged.matched >= len(self.claimed)
+        hopeful = 0 < len(judged.differences) <= _MENDED
         for other in others if hopeful else ():
             if other != list(steps) and (again := self._judge_steps(other)).stands:
                 return again

@@ -37,6 +37,9 @@ _NEAR_RUN = 8
 _NEAR_TOKENS = 4
 """Tokens of a claimed text below which anything is near something: it stands, or is not found."""
 
+_DIFFERENCES_TRACED = 30
+"""Differences of one claimed text whose words are looked for elsewhere."""
+
 _SPLICED_TOKENS = 4
 """Tokens added that stand word for word elsewhere, so that they were brought from there."""
 
@@ -222,7 +225,9 @@ class QuoteChecker:
 
     def _altered(self, claimed: Folded, found: _Found) -> CheckedQuote:
         judged = found.judgement
-        differences = tuple(map(self._as_splice, judged.differences))
+        differences = judged.differences
+        if len(differences) <= _DIFFERENCES_TRACED:
+            differences = tuple(map(self._as_splice, differences))
         brought = differences != judged.differences
         if not brought and not _is_near(judged, len(claimed)):
             return NOT_FOUND
