@@ -36,8 +36,10 @@ def watching(desk: Desk) -> Iterator[subprocess.Popen[str]]:
         stderr=subprocess.STDOUT,
         text=True,
     ) as process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()  # or leaving the block would wait for it, also after a failure
 
 
 def line(process: subprocess.Popen[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 
@@ -19,6 +20,8 @@ def main(root: str) -> None:
         run=lambda: index_folder(plan, run=Here()),
         tell=lambda line: print(line, flush=True),
     )
+    # Ignored where the tests themselves run in the background of a shell.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with ended_by_sigterm():
             follow.go()
