@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import QUESTIONS, main
+from eval.__main__ import main
+from eval.commands.corpus import QUESTIONS
 
 
 def test_the_shipped_questions_are_the_default() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from eval.__main__ import FOLLOW_UPS
 from eval.case_file import BadCases
+from eval.commands.follow_ups import FOLLOW_UPS
 from eval.followups import FollowUp, Resolved, figures_of, load_follow_ups
 from rag.reading import is_readable_name, read_document
 from rag.types import Outcome

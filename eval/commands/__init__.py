@@ -1,0 +1,32 @@
+"""The commands of `python -m eval`: one module a family, all named in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from eval.claim_command import measure_claims
+from eval.commands.attributions import measure_attribution
+from eval.commands.corpus import run
+from eval.commands.costs import measure_index_run, time_processes
+from eval.commands.files import check_page_quotes, mixed_files, round_trip
+from eval.commands.follow_ups import run_follow_ups
+from eval.commands.public import fit_abstention, public
+from eval.metadata.command import guess_metadata
+from eval.quotes.command import quotes
+
+COMMANDS: Mapping[str, Callable[..., None]] = {
+    "run": run,
+    "followups": run_follow_ups,
+    "public": public,
+    "attribution": measure_attribution,
+    "fit-abstention": fit_abstention,
+    "round-trip": round_trip,
+    "mixed-files": mixed_files,
+    "quotes": quotes,
+    "index-run": measure_index_run,
+    "page-quotes": check_page_quotes,
+    "speed": time_processes,
+    "metadata": guess_metadata,
+    "claims": measure_claims,
+}
+"""Every command by name, in the order in which `--help` lists them."""

@@ -1,0 +1,145 @@
+"""`python -m eval public` and `fit-abstention`: public question sets, asked and fitted on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated, Any
+
+import typer
+
+from eval import question_sets, records, reliability
+from eval.commands.options import (
+    KeptStoreOption,
+    OutOption,
+    SharedOption,
+    bring_in_step,
+    show,
+    two_columns,
+)
+from eval.progress import progress_bar
+from rag import wiring
+from rag.answering import abstention
+from rag.answering.assistant import Assistant
+from rag.settings import read_settings
+from rag.types import Progress
+
+ABSTENTION = Path(abstention.__file__).with_name(abstention.FIT)
+
+EveryOption = Annotated[int, typer.Option("--every", min=1, help="Ask every nth question.")]
+
+
+def public(
+    sets: Annotated[list[str], typer.Argument(help="Names of question sets.")],
+    shared: SharedOption,
+    every: EveryOption = 1,
+    store: KeptStoreOption = None,
+    out: OutOption = None,
+    baseline: Annotated[
+        bool, typer.Option("--baseline", help="Also score plain LlamaIndex pieces of 256 tokens.")
+    ] = False,
+) -> None:
+    """Ask public question sets through the whole pipeline and score the answers.
+
+    A plot of how far confidence can be believed is drawn beside the answers.
+    """
+    known = question_sets.load_sets(shared)
+    file = out or records.new_folder() / "public.json"
+    figures: dict[str, Any] = {}
+    for name in sets:
+        answers = file.parent / f"{file.stem}.{name}.answers.jsonl"
+        figures[name] = _score_set(known, name, every, store, answers, baseline=baseline)
+        for system, scored in figures[name].items():
+            show(two_columns(f"{name}: {system}", scored))
+        records.write(file, records.about(read_settings(), every=every, sets=figures))
+    typer.echo(f"Written: {file}")
+
+
+def fit_abstention(
+    sets: Annotated[list[str], typer.Argument(help="Names of question sets, two or more.")],
+    shared: SharedOption,
+    at_most: Annotated[
+        int, typer.Option("--at-most", min=10, help="Questions of each set, evenly spaced.")
+    ] = 300,
+    store: KeptStoreOption = None,
+    out: Annotated[Path, typer.Option("--out", help="File of coefficients to write.")] = ABSTENTION,
+) -> None:
+    """Fit the model that decides between an answer and "not held", and test it set by set."""
+    from eval import abstention_fit  # noqa: PLC0415 - scikit-learn takes seconds to import
+
+    known = question_sets.load_sets(shared)
+    labelled = {}
+    for name in sets:
+        with _held(known, name, store) as (assistant, progress):
+            questions = known.questions(name)
+            questions = questions[:: -(-len(questions) // at_most)]
+            labelled[name] = abstention_fit.label(assistant, questions, progress)
+    command = f"python -m eval fit-abstention {' '.join(sets)} --at-most {at_most}"
+    encoder = wiring.encoder(read_settings()).fingerprint
+    record = abstention_fit.as_record(labelled, command, encoder)
+    records.write(out, record)
+    for name, figures in record["left_out"].items():
+        show(two_columns(f"{name}, fitted on the others", figures))
+    typer.echo(f"Written: {out}")
+
+
+def _score_set(
+    known: question_sets.QuestionSets,
+    name: str,
+    every: int,
+    store: Path | None,
+    answers: Path,
+    *,
+    baseline: bool,
+) -> dict[str, Any]:
+    """Figures by system; the answers of each are kept in files beside each other."""
+    with _held(known, name, store) as (assistant, progress):
+        questions = known.questions(name, every)
+        question_sets.write_answers(
+            questions,
+            lambda question, turns, id: assistant.ask(question, turns, id=id),
+            answers,
+            lambda done: progress(f"answering {name}", done, len(questions)),
+        )
+        scored = {"this": known.score(name, answers)}
+        if baseline:
+            scored["LlamaIndex, 256 tokens"] = _score_baseline(
+                known, name, questions, assistant, answers
+            )
+    found = reliability.bins(*reliability.read(answers, {q.id: q.answerable for q in questions}))
+    scored["this"]["calibration_error"] = round(reliability.expected_error(found), 3)
+    answers.with_suffix(".svg").write_text(reliability.as_svg(name, found), encoding="utf-8")
+    return scored
+
+
+def _score_baseline(
+    known: question_sets.QuestionSets,
+    name: str,
+    questions: Sequence[question_sets.PublicQuestion],
+    assistant: Assistant,
+    answers: Path,
+) -> dict[str, Any]:
+    from eval import baseline  # noqa: PLC0415 - LlamaIndex takes seconds to import
+
+    pieces = baseline.split(assistant.documents(), assistant.encoder)
+    file = answers.with_suffix(".baseline.jsonl")
+    baseline.write_answers(questions, pieces, assistant.encoder, file)
+    return known.score(name, file)
+
+
+@contextmanager
+def _held(
+    known: question_sets.QuestionSets, name: str, store: Path | None
+) -> Iterator[tuple[Assistant, Progress]]:
+    """An assistant over a set's documents, indexed for the purpose, and a bar to tell."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(TemporaryDirectory(prefix="eval-")))
+        settings = read_settings(
+            corpus=folder / "corpus", store=(store or folder / "stores") / name
+        )
+        known.write_corpus(name, settings.corpus)
+        progress = stack.enter_context(progress_bar())
+        bring_in_step(settings, progress)
+        yield wiring.assistant(settings), progress
