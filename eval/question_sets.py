@@ -19,6 +19,8 @@ AskPlainly = Callable[[str, Sequence[Turn], str], Answer]
 """Asks (question, earlier turns, id)."""
 
 TOOL = Path("tools/question_sets.py")
+LARGE = 1_000
+"""Questions of a set of which some may be left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class QuestionSets:
         return name
 
     def questions(self, name: str, every: int = 1) -> list[PublicQuestion]:
-        """Every nth question of a set, from the first."""
+        """The questions of a set; of more than LARGE every nth, from the first."""
+        asked = self.tool.questions(name)
         return [
             PublicQuestion(
                 q["qid"],
@@ -58,13 +61,28 @@ class QuestionSets:
                 tuple(Turn(t["question"], t["answer"]) for t in q.get("history", ())),
                 bool(q["answerable"]),
             )
-            for q in self.tool.questions(name)[::every]
+            for q in asked[:: every if len(asked) > LARGE else 1]
         ]
 
     def score(self, name: str, answers: Path) -> dict[str, Any]:
         """The set's own figures for a file of answers; questions not asked are left out."""
         figures: dict[str, Any] = self.tool.score(name, str(answers))
         return figures
+
+    def rows(self, name: str, answers: Path) -> list[dict[str, Any]]:
+        """What the tool finds of each question of a set that a file of answers holds."""
+        given = {a["id"]: a for a in self.tool.read(str(answers))}
+        documents = {self.file_name(d["doc_id"]): d["doc_id"] for d in self.tool.documents(name)}
+        asked = [q for q in self.tool.questions(name) if q["qid"] in given]
+        _, rows = self.tool.scoring.score(
+            asked, given, doc_of=lambda path: documents.get(Path(path).name, path)
+        )
+        return list(rows)
+
+    def auroc(self, held: Sequence[float], others: Sequence[float]) -> float | None:
+        """How well values tell two kinds apart, by the tool's own reckoning."""
+        area: float | None = self.tool.scoring.auroc(held, others)
+        return area
 
 
 def load_sets(shared: Path) -> QuestionSets:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from eval import question_sets, records, reliability
+from eval import public_figures, question_sets, records, reliability
 from eval.commands.options import (
     KeptStoreOption,
     OutOption,
@@ -19,6 +19,7 @@ from eval.commands.options import (
     show,
     two_columns,
 )
+from eval.interval import Figure
 from eval.progress import progress_bar
 from rag import wiring
 from rag.answering import abstention
@@ -28,13 +29,16 @@ from rag.types import Progress
 
 ABSTENTION = Path(abstention.__file__).with_name(abstention.FIT)
 
-EveryOption = Annotated[int, typer.Option("--every", min=1, help="Ask every nth question.")]
-
 
 def public(
     sets: Annotated[list[str], typer.Argument(help="Names of question sets.")],
     shared: SharedOption,
-    every: EveryOption = 1,
+    every: Annotated[
+        int,
+        typer.Option(
+            "--every", min=1, help=f"Ask every nth question of more than {question_sets.LARGE:,}."
+        ),
+    ] = 1,
     store: KeptStoreOption = None,
     out: OutOption = None,
     baseline: Annotated[
@@ -43,17 +47,26 @@ def public(
 ) -> None:
     """Ask public question sets through the whole pipeline and score the answers.
 
-    A plot of how far confidence can be believed is drawn beside the answers.
+    One table shows every set with its intervals. A plot of how far confidence can be believed is
+    drawn beside the answers.
     """
     known = question_sets.load_sets(shared)
     file = out or records.new_folder() / "public.json"
     figures: dict[str, Any] = {}
+    intervals: dict[str, dict[str, dict[str, Figure]]] = {}
     for name in sets:
         answers = file.parent / f"{file.stem}.{name}.answers.jsonl"
-        figures[name] = _score_set(known, name, every, store, answers, baseline=baseline)
+        files = _answer_set(known, name, every, store, answers, baseline=baseline)
+        figures[name] = {system: known.score(name, given) for system, given in files.items()}
+        intervals[name] = {
+            system: public_figures.figures_of(known.rows(name, given), known.auroc)
+            for system, given in files.items()
+        }
+        figures[name]["this"]["calibration_error"] = _draw_reliability(known, name, answers)
         for system, scored in figures[name].items():
-            show(two_columns(f"{name}: {system}", scored))
+            scored["intervals"] = public_figures.as_json(intervals[name][system])
         records.write(file, records.about(read_settings(), every=every, sets=figures))
+    show(public_figures.table(intervals))
     typer.echo(f"Written: {file}")
 
 
@@ -85,7 +98,7 @@ def fit_abstention(
     typer.echo(f"Written: {out}")
 
 
-def _score_set(
+def _answer_set(
     known: question_sets.QuestionSets,
     name: str,
     every: int,
@@ -93,40 +106,39 @@ def _score_set(
     answers: Path,
     *,
     baseline: bool,
-) -> dict[str, Any]:
-    """Figures by system; the answers of each are kept in files beside each other."""
+) -> dict[str, Path]:
+    """Files of answers by system, beside each other."""
+    questions = known.questions(name, every)
+    files = {"this": answers}
     with _held(known, name, store) as (assistant, progress):
-        questions = known.questions(name, every)
         question_sets.write_answers(
             questions,
             lambda question, turns, id: assistant.ask(question, turns, id=id),
             answers,
             lambda done: progress(f"answering {name}", done, len(questions)),
         )
-        scored = {"this": known.score(name, answers)}
         if baseline:
-            scored["LlamaIndex, 256 tokens"] = _score_baseline(
-                known, name, questions, assistant, answers
-            )
-    found = reliability.bins(*reliability.read(answers, {q.id: q.answerable for q in questions}))
-    scored["this"]["calibration_error"] = round(reliability.expected_error(found), 3)
-    answers.with_suffix(".svg").write_text(reliability.as_svg(name, found), encoding="utf-8")
-    return scored
+            files["LlamaIndex, 256 tokens"] = _answer_by_baseline(questions, assistant, answers)
+    return files
 
 
-def _score_baseline(
-    known: question_sets.QuestionSets,
-    name: str,
-    questions: Sequence[question_sets.PublicQuestion],
-    assistant: Assistant,
-    answers: Path,
-) -> dict[str, Any]:
+def _answer_by_baseline(
+    questions: Sequence[question_sets.PublicQuestion], assistant: Assistant, answers: Path
+) -> Path:
     from eval import baseline  # noqa: PLC0415 - LlamaIndex takes seconds to import
 
     pieces = baseline.split(assistant.documents(), assistant.encoder)
     file = answers.with_suffix(".baseline.jsonl")
     baseline.write_answers(questions, pieces, assistant.encoder, file)
-    return known.score(name, file)
+    return file
+
+
+def _draw_reliability(known: question_sets.QuestionSets, name: str, answers: Path) -> float:
+    """Draws how far confidence can be believed, and gives its expected error."""
+    held = {q.id: q.answerable for q in known.questions(name)}
+    found = reliability.bins(*reliability.read(answers, held))
+    answers.with_suffix(".svg").write_text(reliability.as_svg(name, found), encoding="utf-8")
+    return round(reliability.expected_error(found), 3)
 
 
 @contextmanager
