@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 
 from rich.console import Console
 
-from eval.public_figures import as_json, figures_of, table
+from eval.public_figures import Row, as_json, figures_of, table
 
 
-def row(*, answerable: bool, confidence: float, found: int = 0) -> dict[str, object]:
-    judged = {
+def row(*, answerable: bool, confidence: float, found: int = 0) -> Row:
+    judged: Row = {
         "found@150w": found,
         "found@300w": found,
         "found@1000w": 1,
@@ -18,15 +19,16 @@ def row(*, answerable: bool, confidence: float, found: int = 0) -> dict[str, obj
         "cited": found,
         "quoted_words": 40,
     }
-    return {"answerable": answerable, "confidence": confidence} | (judged if answerable else {})
+    common: Row = {"answerable": answerable, "confidence": confidence}
+    return {**common, **(judged if answerable else {})}
 
 
-def larger(held: list[float], others: list[float]) -> float | None:
+def larger(held: Sequence[float], others: Sequence[float]) -> float | None:
     pairs = [(a, b) for a in held for b in others]
     return sum(a > b for a, b in pairs) / len(pairs) if pairs else None
 
 
-ROWS = [
+ROWS: list[Row] = [
     row(answerable=True, confidence=0.9, found=1),
     row(answerable=True, confidence=0.4),
     row(answerable=False, confidence=0.5),
