@@ -7,7 +7,7 @@ import sys
 import typer
 from typer.exceptions import TyperException
 
-from eval.commands import COMMANDS
+from eval.commands import COMMANDS, GROUPS
 from rag.errors import RagError
 
 app = typer.Typer(
@@ -20,6 +20,8 @@ app = typer.Typer(
 )
 for name, command in COMMANDS.items():
     app.command(name=name)(command)
+for name, group in GROUPS.items():
+    app.add_typer(group, name=name)
 
 
 def main() -> None:

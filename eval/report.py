@@ -8,22 +8,19 @@ from typing import Any
 
 from rich.table import Table
 
+from eval.comparing.comparison import BY_TAG
 from eval.faults import fault_of
 from eval.interval import Figure
-from eval.runner import Figures, Result, Run
-from rag.answering.answer_json import as_json as answer_as_json
-
-BY_TAG = ("outcome_right", "cited", "gold_coverage", "facts_said", "said_by_right")
-"""The measures worth reading tag by tag."""
+from eval.runner import Figures, Run, spreads_of
 
 
-def as_json(run: Run, about: Mapping[str, Any]) -> dict[str, Any]:
-    """The whole run; `about` says what was run: settings, corpus version, commit."""
+def summary(run: Run, about: Mapping[str, Any]) -> dict[str, Any]:
+    """A run's figures; `about` says what was run: settings, corpus version, commit."""
     return {
-        "about": dict(about),
+        **about,
         "figures": _figures_as_json(run.figures),
+        "spreads": dict(spreads_of(run.results)),
         "by_tag": {tag: _figures_as_json(figures) for tag, figures in run.by_tag.items()},
-        "cases": [_result_as_json(r) for r in run.results],
     }
 
 
@@ -42,12 +39,18 @@ def fault_lines(run: Run) -> list[str]:
 
 
 def _all_figures(run: Run) -> Table:
-    table = Table(title=f"{len(run.results)} cases")
+    cases = len({r.case.id for r in run.results})
+    table = Table(
+        title=f"{cases} cases" if cases == len(run.results) else f"{cases} cases, repeated"
+    )
+    spreads = spreads_of(run.results)
     table.add_column("measure")
-    for column in ("mean", "95 % interval", "cases"):
+    for column in ("mean", "95 % interval", "cases", *(["wavers by"] if spreads else [])):
         table.add_column(column, justify="right")
     for name, f in run.figures.items():
-        table.add_row(name, _number(f.mean), f"{_number(f.low)} to {_number(f.high)}", str(f.cases))
+        wavers = [f"{spreads[name]:.3f}" if name in spreads else "-"] if spreads else []
+        interval = f"{_number(f.low)} to {_number(f.high)}"
+        table.add_row(name, _number(f.mean), interval, str(f.cases), *wavers)
     return table
 
 
@@ -60,17 +63,6 @@ def _by_tag(run: Run) -> Table:
         means = [_mean(figures.get(name)) for name in BY_TAG]
         table.add_row(tag, str(figures["outcome_right"].cases), *means)
     return table
-
-
-def _result_as_json(result: Result) -> dict[str, Any]:
-    return {
-        "id": result.case.id,
-        "expected": result.case.outcome.value,
-        "tags": list(result.case.tags),
-        "fault": fault_of(result),
-        "scores": dict(result.scores),
-        "answer": answer_as_json(result.answer),
-    }
 
 
 def _figures_as_json(figures: Figures) -> dict[str, Any]:

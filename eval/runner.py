@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean, stdev
 
 from eval.cases import Case
 from eval.interval import Figure, figure
@@ -33,7 +34,7 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """All results in the order of the cases, and their means: over all, and by tag."""
+    """All results in the order of the cases, repeats of a case together; and their means."""
 
     results: tuple[Result, ...]
     figures: Figures
@@ -45,15 +46,16 @@ def run(
     ask: Ask,
     documents: Iterable[Document],
     progress: Progress | None = None,
+    repeats: int = 1,
 ) -> Run:
-    """Asks every case and scores the answers; documents are those the answers quote from.
+    """Asks every case, `repeats` times, and scores the answers; documents are those of the corpus.
 
     Raises whatever `ask` raises: a run with holes would be a figure of something else.
     """
     by_id = {d.id: d for d in documents}
     results = []
     for done, case in enumerate(cases, start=1):
-        results.append(score(case, ask(case), by_id))
+        results += [score(case, ask(case), by_id) for _ in range(repeats)]
         if progress:
             progress("answering", done, len(cases))
     tags = sorted({tag for case in cases for tag in case.tags})
@@ -71,10 +73,32 @@ def score(case: Case, answer: Answer, documents: Mapping[str, Document]) -> Resu
 
 
 def figures_of(results: Sequence[Result]) -> Figures:
-    """Each measure's mean over the results it applies to."""
+    """Each measure's mean over the cases it applies to; a case asked several times counts once."""
     means = {}
     for name in METRICS:
-        values = [s for r in results if (s := r.scores[name]) is not None]
+        values = [fmean(of_case) for of_case in _by_case(results, name)]
         if (mean := figure(values)) is not None:
             means[name] = mean
     return means
+
+
+def spreads_of(results: Sequence[Result]) -> Mapping[str, float]:
+    """Each measure's standard deviation between the repeats of a case, averaged over the cases.
+
+    It is what a measure wavers by with nothing changed. Measures without two values of one case
+    are left out.
+    """
+    found = {}
+    for name in METRICS:
+        repeated = [stdev(of_case) for of_case in _by_case(results, name) if len(of_case) > 1]
+        if repeated:
+            found[name] = fmean(repeated)
+    return found
+
+
+def _by_case(results: Sequence[Result], measure: str) -> Iterable[list[float]]:
+    values: dict[str, list[float]] = {}
+    for result in results:
+        if (value := result.scores[measure]) is not None:
+            values.setdefault(result.case.id, []).append(value)
+    return values.values()

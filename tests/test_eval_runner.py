@@ -99,12 +99,10 @@ def test_intervals_are_the_same_each_time_and_hold_the_mean() -> None:
 
 
 def test_the_report_is_json_and_readable(finished: Run) -> None:
-    written = json.loads(json.dumps(report.as_json(finished, {"corpus_version": "v1"})))
-    assert written["about"] == {"corpus_version": "v1"}
+    written = json.loads(json.dumps(report.summary(finished, {"corpus_version": "v1"})))
+    assert written["corpus_version"] == "v1"
     assert written["figures"]["outcome_right"]["mean"] == 7 / 8
-    first = written["cases"][0]
-    assert (first["id"], first["expected"], first["fault"]) == ("right", "answered", None)
-    assert first["answer"]["citations"][0]["quote"] == "42,000 staff"
+    assert written["spreads"] == {}
 
     tables = report.tables(finished)
     assert [t.row_count for t in tables] == [len(finished.figures), 2]
@@ -156,9 +154,11 @@ def sets(tmp_path: Path) -> question_sets.QuestionSets:
     return question_sets.load_sets(tmp_path)
 
 
-def test_every_nth_question_is_asked_and_scored(
-    tmp_path: Path, sets: question_sets.QuestionSets
+def test_every_nth_question_of_a_large_set_is_asked_and_scored(
+    tmp_path: Path, sets: question_sets.QuestionSets, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    assert len(sets.questions("s", every=2)) == 5
+    monkeypatch.setattr(question_sets, "LARGE", 4)
     asked: list[tuple[str, tuple[Turn, ...], str]] = []
 
     def ask(question: str, turns: object, id: str) -> Answer:

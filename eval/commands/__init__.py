@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+import typer
+
 from eval.claim_command import measure_claims
 from eval.commands.attributions import measure_attribution
+from eval.commands.comparisons import baseline_commands, compare_runs, report
 from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
@@ -16,6 +19,8 @@ from eval.quotes.command import quotes
 
 COMMANDS: Mapping[str, Callable[..., None]] = {
     "run": run,
+    "compare": compare_runs,
+    "report": report,
     "followups": run_follow_ups,
     "public": public,
     "attribution": measure_attribution,
@@ -30,3 +35,6 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "claims": measure_claims,
 }
 """Every command by name, in the order in which `--help` lists them."""
+
+GROUPS: Mapping[str, typer.Typer] = {"baseline": baseline_commands}
+"""Commands with commands of their own."""

@@ -2,45 +2,103 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Annotated
+from time import perf_counter
+from typing import Annotated, Any
 
 import typer
 
 from eval import records, report
 from eval.cases import Case, load_cases
-from eval.commands.options import CorpusOption, OutOption, StoreOption, bring_in_step, show
+from eval.commands.options import CorpusOption, StoreOption, bring_in_step, show
+from eval.machine import libraries, machine, sow
 from eval.progress import progress_bar
+from eval.remembering import remembering
 from eval.runner import run as run_cases
+from eval.saved_run import keep
 from rag import wiring
+from rag.errors import WrongUse
 from rag.settings import read_settings
-from rag.types import Answer
+from rag.types import Answer, Document
 
 QUESTIONS = Path(__file__).parent.parent / "questions" / "corpus.yaml"
 
+QuestionsOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--questions", help="YAML file of cases; may be repeated.", show_default="the shipped"
+    ),
+]
+CasesOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--cases", help="Only cases with such an id or tag (* for anything); may be repeated."
+    ),
+]
+
 
 def run(
-    questions: Annotated[Path, typer.Option("--questions", help="YAML file of cases.")] = QUESTIONS,
+    questions: QuestionsOption = None,
+    cases: CasesOption = None,
+    repeats: Annotated[
+        int, typer.Option("--repeats", min=1, help="Times each is asked, to see what wavers.")
+    ] = 1,
+    seed: Annotated[int, typer.Option("--seed", help="Chance begins here.")] = 0,
     corpus: CorpusOption = None,
     store: StoreOption = None,
-    out: OutOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Folder to write.", show_default="a new folder of eval/runs"),
+    ] = None,
 ) -> None:
     """Ask every known-fact question and score the answers."""
     settings = read_settings(corpus=corpus, store=store)
+    files = questions or [QUESTIONS]
+    sow(seed)
     with progress_bar() as progress:
+        began = perf_counter()
         bring_in_step(settings, progress)
-        assistant = wiring.assistant(settings)
+        assistant = remembering(wiring.assistant(settings))
         documents = assistant.documents()
+        chosen = chosen_cases(load_all(files, documents), cases)
+        indexed = perf_counter()
 
         def ask(case: Case) -> Answer:
             return assistant.ask(case.question, case.history, id=case.id)
 
-        finished = run_cases(load_cases(questions, documents), ask, documents, progress)
-    version = finished.results[0].answer.searched.corpus_version if finished.results else None
-    about = records.about(settings, questions=str(questions), corpus_version=version)
-    file = out or records.new_folder() / "run.json"
-    records.write(file, report.as_json(finished, about))
+        finished = run_cases(chosen, ask, documents, progress, repeats)
+    more: dict[str, Any] = {
+        "questions": [f.name for f in files],
+        "corpus_version": assistant.holdings.corpus_version,
+        "seed": seed,
+        "repeats": repeats,
+        "machine": machine(),
+        "libraries": libraries(),
+        "seconds": {"index": round(indexed - began, 1), "ask": round(perf_counter() - indexed, 1)},
+    }
+    about = records.about(settings, **more)
+    folder = out or records.new_folder()
+    keep(folder, report.summary(finished, about), finished.results, documents)
     show(*report.tables(finished))
     faults = report.fault_lines(finished)
     typer.echo("\n".join([f"{len(faults)} answers at fault", *faults]))
-    typer.echo(f"Written: {file}")
+    typer.echo(f"Written: {folder}")
+
+
+def load_all(files: Sequence[Path], documents: Sequence[Document]) -> tuple[Case, ...]:
+    """The cases of several files. Raises BadCases."""
+    return tuple(case for file in files for case in load_cases(file, documents))
+
+
+def chosen_cases(cases: Sequence[Case], wanted: Sequence[str] | None) -> tuple[Case, ...]:
+    """The cases whose id or one of whose tags is wanted; all where nothing is. Raises WrongUse."""
+    if not wanted:
+        return tuple(cases)
+    chosen = tuple(
+        c for c in cases if any(fnmatchcase(n, w) for n in (c.id, *c.tags) for w in wanted)
+    )
+    if not chosen:
+        raise WrongUse(f"--cases: no case has an id or tag like {' or '.join(wanted)}")
+    return chosen
