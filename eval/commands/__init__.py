@@ -13,6 +13,7 @@ from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import run_follow_ups
+from eval.commands.mutations import plant_faults
 from eval.commands.public import fit_abstention, public
 from eval.metadata.command import guess_metadata
 from eval.quotes.command import quotes
@@ -21,6 +22,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "run": run,
     "compare": compare_runs,
     "report": report,
+    "mutations": plant_faults,
     "followups": run_follow_ups,
     "public": public,
     "attribution": measure_attribution,

@@ -55,7 +55,7 @@ def run(
 ) -> None:
     """Ask every known-fact question and score the answers."""
     settings = read_settings(corpus=corpus, store=store)
-    files = questions or [QUESTIONS]
+    files = questions or shipped()
     sow(seed)
     with progress_bar() as progress:
         began = perf_counter()
@@ -85,6 +85,11 @@ def run(
     faults = report.fault_lines(finished)
     typer.echo("\n".join([f"{len(faults)} answers at fault", *faults]))
     typer.echo(f"Written: {folder}")
+
+
+def shipped() -> list[Path]:
+    """The files of the shipped questions."""
+    return [QUESTIONS]
 
 
 def load_all(files: Sequence[Path], documents: Sequence[Document]) -> tuple[Case, ...]:

@@ -9,6 +9,8 @@ Pieces = tuple[tuple[str, bool], ...]
 """A text in order, cut into pieces; true where its words do not stand in the other text."""
 
 _WORD = re.compile(r"\s*\S+|\s+$")
+_LIKENESS = 0.25
+"""Below it two texts share no more than small words, and are other texts."""
 _LONGEST = 4_000
 """Words of a text that are compared; what is beyond counts as the same."""
 
@@ -19,6 +21,8 @@ def differing_words(before: str, after: str) -> tuple[Pieces, Pieces]:
     matcher = SequenceMatcher(
         None, [w.strip() for w in ours[:_LONGEST]], [w.strip() for w in theirs[:_LONGEST]], False
     )
+    if matcher.ratio() < _LIKENESS:
+        return _told([(before, True)]), _told([(after, True)])
     left, right = [], []
     for kind, a, b, c, d in matcher.get_opcodes():
         differs = kind != "equal"

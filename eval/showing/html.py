@@ -163,7 +163,7 @@ def _table(name: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence
     head = "".join(f'<th scope="col">{escape(c)}</th>' for c in columns)
     body = "".join(
         f'<tr class="{look}"><th scope="row">{escape(cells[0])}</th>'
-        + "".join(f"<td>{escape(c)}</td>" for c in cells[1:])
+        + "".join(_cell(c, name) for c, name in zip(cells[1:], columns[1:], strict=True))
         + "</tr>"
         for look, cells in rows
     )
@@ -171,6 +171,11 @@ def _table(name: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence
         f'<div class="wide" role="region" aria-label="{escape(name)}" tabindex="0"><table>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+
+
+def _cell(text: str, column: str) -> str:
+    """A figure; what stands in a column without a name is a remark."""
+    return f"<td>{escape(text)}</td>" if column else f'<td class="mark">{escape(text)}</td>'
 
 
 def _question(change: QuestionChange) -> str:

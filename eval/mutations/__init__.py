@@ -1,0 +1,1 @@
+"""Faults planted in the pipeline on purpose, to see whether a comparison catches and names them."""
