@@ -169,9 +169,10 @@ def assistant(settings: Settings) -> Assistant:
     """What answers questions from the live generation. Raises StoreError or EncoderMissing."""
     from rag.answering.assistant import Assistant
     from rag.answering.composing import ExtractiveComposer
+    from rag.answering.kept_vectors import KeptVectors
     from rag.answering.retrieval import Retriever
 
-    encodes = encoder(settings)
+    encodes = KeptVectors(encoder(settings))
     held = holdings(settings, encodes.fingerprint)
     retriever = Retriever(
         held, encodes, settings.candidates, settings.keyword_weight, reranker(settings)

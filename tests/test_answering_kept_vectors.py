@@ -1,0 +1,33 @@
+"""Vectors kept in memory."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rag.answering.kept_vectors import KeptVectors
+from tests.fakes import FakeEncoder
+
+
+def test_each_text_is_encoded_once_and_rows_stand_in_the_order_asked() -> None:
+    plain, counting = FakeEncoder(), FakeEncoder()
+    kept = KeptVectors(counting)
+    kept.encode(["one", "two"])
+    again = kept.encode(["three", "two", "one", "two"])
+    assert counting.encoded == ["one", "two", "three"]
+    assert np.array_equal(again, plain.encode(["three", "two", "one", "two"]))
+
+
+def test_no_more_are_kept_than_asked_and_the_longest_unused_goes_first() -> None:
+    counting = FakeEncoder()
+    kept = KeptVectors(counting, at_most=2)
+    kept.encode(["one", "two"])
+    kept.encode(["one"])
+    kept.encode(["three"])
+    kept.encode(["one"])
+    assert counting.encoded == ["one", "two", "three"]
+    kept.encode(["two"])
+    assert counting.encoded[-1] == "two"
+
+
+def test_no_texts_give_no_rows() -> None:
+    assert KeptVectors(FakeEncoder()).encode([]).shape[0] == 0
