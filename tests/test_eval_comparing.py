@@ -16,7 +16,7 @@ from scipy.stats import binomtest, permutation_test
 
 from eval import accepted
 from eval.comparing.comparison import Comparison, Kind, Verdict, compare
-from eval.comparing.significance import chance_of, holm, mcnemar, permutation
+from eval.comparing.significance import adjusted, chance_of, holm, mcnemar, permutation
 from eval.comparing.words import differing_words
 from eval.runner import run
 from eval.saved_run import SavedRun, as_saved, keep, read_run
@@ -103,6 +103,16 @@ def test_holm_by_hand() -> None:
     assert holm({"a": 0.7, "b": 0.9}) == {"a": 1, "b": 1}
 
 
+def test_measures_of_which_too_few_questions_changed_are_not_counted() -> None:
+    same: Sequence[tuple[float, float]] = [(1.0, 1.0)] * 20
+    nine, five = [(1.0, 0.0)] * 9 + [*same], [(1.0, 0.0)] * 5 + [*same]
+    assert adjusted({"nine": nine, "five": five, "none": same}, 0.05) == pytest.approx(
+        {"nine": 2 / 2**9, "five": 1, "none": 1}
+    )
+    two = adjusted({"nine": nine, "also": nine, "none": same}, 0.05)
+    assert two == pytest.approx({"nine": 4 / 2**9, "also": 4 / 2**9, "none": 1})
+
+
 def test_noise_raises_no_alarm_more_often_than_it_may() -> None:
     """An answer that is right nine times in ten, whatever was changed: few alarms in 200 runs."""
     chance = random.Random(7)
@@ -112,7 +122,7 @@ def test_noise_raises_no_alarm_more_often_than_it_may() -> None:
             name: [(float(chance.random() < 0.9), float(chance.random() < 0.9)) for _ in range(60)]
             for name in ("one", "two", "three")
         }
-        alarms += min(holm({n: chance_of(p) for n, p in flips.items()}).values()) < 0.05
+        alarms += min(adjusted(flips, 0.05).values()) < 0.05
     assert alarms <= 0.05 * 200 + 6
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from eval.comparing.significance import Pairs, chance_of, difference_interval, holm
+from eval.comparing.significance import Pairs, adjusted, difference_interval
 from eval.interval import Figure, figure
 from eval.metrics import METRICS, Better
 from eval.saved_run import SavedCase, SavedRun
@@ -142,9 +142,8 @@ def _measures(
         name: [(b.score(name), a.score(name)) for b, a in shared] for name in METRICS
     }
     known = {n: f for n, p in pairs.items() if (f := _figures(p)) is not None}
-    chances = holm(
-        {n: chance_of(pairs[n]) for n in known if METRICS[n].better is not Better.NEITHER}
-    )
+    tested = {n: pairs[n] for n in known if METRICS[n].better is not Better.NEITHER}
+    chances = adjusted(tested, ALPHA)
     return [
         _measure(name, pairs[name], both, chances.get(name), after.values(name))
         for name, both in known.items()

@@ -135,7 +135,7 @@ def _measures(changes: Iterable[MeasureChange]) -> str:
         rows.append((look, (m.name, *means, interval, *counts, mark(m))))
     note = (
         '<p class="quiet">Worse and better count questions. Chance is that of so large a difference '
-        "with nothing changed, adjusted for the number of measures (Holm); below .05 it counts.</p>"
+        "with nothing changed, adjusted for the number of measures (Tarone, Holm); below .05 it counts.</p>"
     )
     return _table("Measures", columns, rows) + note
 
