@@ -29,6 +29,7 @@ from rag.errors import RagError, UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.commands import OUT_OF_MEMORY
+from rag.indexing.memory import keep_large_arrays_apart
 from rag.indexing.parts import Limits, Parts, Reading, SignOfLife, forget_nothing
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
@@ -112,6 +113,7 @@ def main() -> None:
 def _build(request: Request, lines: BinaryIO, reporter: Reporter) -> None:
     _end_with_parent(lines)
     os.nice(NICENESS)
+    keep_large_arrays_apart()
     names = {f.name for f in fields(BuildRequest)}
     made = _parts(request)
     reading = ReadingProcess(

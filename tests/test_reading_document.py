@@ -7,6 +7,7 @@ import os
 import re
 import time
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import UnreadableFile
-from rag.reading import READER_VERSION, read_document
+from rag.reading import DEFAULT_LIMITS, READER_VERSION, read_document, read_documents
 from rag.sentences import sentences
 from rag.types import Document, Source
 from tests.reading_examples import assert_tiles, read
@@ -204,3 +205,12 @@ def test_five_megabytes_take_seconds(tmp_path: Path) -> None:
     document = read(tmp_path, line * (5_000_000 // len(line)))
     assert len(document.blocks) > 70_000
     assert time.perf_counter() - start < 60
+
+
+def test_a_long_text_gives_signs_of_life_while_it_is_read(tmp_path: Path) -> None:
+    signs: list[None] = []
+    paragraph = "The depot is closed on Sundays. " * 300 + "\n\n"
+    (tmp_path / "long.txt").write_text(paragraph * 300)
+    limits = replace(DEFAULT_LIMITS, alive=lambda: signs.append(None))
+    read_documents(tmp_path / "long.txt", "long.txt", limits)
+    assert len(signs) >= 4 * 2  # two or more in each of its passes

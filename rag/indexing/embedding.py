@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from rag.indexing.memory import give_back_memory
 from rag.types import Encoder, VectorCache, Vectors
 
 
@@ -24,6 +25,7 @@ class Embedder:
         if missing:
             vectors = self._encoder.encode(missing)
             self._cache.put(missing, vectors)
+            give_back_memory()
             self.computed += len(missing)
             known |= dict(zip(missing, vectors, strict=True))
         return np.stack([known[text] for text in texts])

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -121,7 +121,7 @@ class _Unpacking:
     def take(self, file: _File, notes: tuple[str, ...] = ()) -> None:
         """Reads a file and what is attached to it. Raises UnreadableFile for the file itself."""
         reading = _read(file, self._limits)
-        document = _document(file, reading, notes)
+        document = _document(file, reading, notes, self._limits.alive)
         if held := self.documents.get(document.id):
             names = (*held.source.other_paths, file.path)
             self.documents[held.id] = replace(held, source=replace(held.source, other_paths=names))
@@ -162,8 +162,10 @@ def _distinct(attachments: tuple[Attachment, ...]) -> Iterator[str]:
         yield candidate
 
 
-def _document(file: _File, reading: Reading, notes: tuple[str, ...]) -> Document:
-    text, blocks = make_canonical(reading.blocks)
+def _document(
+    file: _File, reading: Reading, notes: tuple[str, ...], alive: Callable[[], None]
+) -> Document:
+    text, blocks = make_canonical(reading.blocks, alive)
     if not text:
         raise UnreadableFile(file.path, "no text: nothing in it can be read; remove or mend it")
     digest = hashlib.sha256(file.data).hexdigest()
@@ -214,21 +216,24 @@ def _read(file: _File, limits: Limits) -> Reading:
     return named.read(file.data, file.path, limits)
 
 
-def _read_text(data: bytes, relative_path: str, is_markdown: bool) -> Reading:
+def _read_text(
+    data: bytes, relative_path: str, alive: Callable[[], None], *, is_markdown: bool
+) -> Reading:
     decoded, notes = decode_text(data, relative_path)
     stated, text = split_front_matter(unify_lines(decoded), relative_path)
     text = remove_invisible(text)
+    alive()
     if is_markdown or markdown.has_markdown(text):
         return Reading(markdown.read_blocks(text), markdown.MEDIA_TYPE, stated, notes)
-    return Reading(plain_text.read_blocks(text), plain_text.MEDIA_TYPE, stated, notes)
+    return Reading(plain_text.read_blocks(text, alive), plain_text.MEDIA_TYPE, stated, notes)
 
 
-def _read_plain(data: bytes, relative_path: str, _: Limits) -> Reading:
-    return _read_text(data, relative_path, is_markdown=False)
+def _read_plain(data: bytes, relative_path: str, limits: Limits) -> Reading:
+    return _read_text(data, relative_path, limits.alive, is_markdown=False)
 
 
-def _read_markdown(data: bytes, relative_path: str, _: Limits) -> Reading:
-    return _read_text(data, relative_path, is_markdown=True)
+def _read_markdown(data: bytes, relative_path: str, limits: Limits) -> Reading:
+    return _read_text(data, relative_path, limits.alive, is_markdown=True)
 
 
 _FORMATS = (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rag.types import Recogniser
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """Nobody waits for a sign of life."""
 
 
@@ -27,7 +27,7 @@ class Limits:
     depth: int = 5
     pages: int = 5_000
     recogniser: Recogniser | None = None
-    alive: Callable[[], None] = _nothing
+    alive: Callable[[], None] = nothing
 
 
 DEFAULT_LIMITS = Limits()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from rag.reading.footnotes import superscript_marks
+from rag.reading.limits import nothing
+from rag.reading.liveness import passing
 from rag.reading.pages import split_pages
 from rag.reading.raw import RawBlock
 from rag.types import BlockKind
@@ -19,11 +21,11 @@ _HEADING_LENGTH = 100
 _HEADING_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-def read_blocks(text: str) -> tuple[RawBlock, ...]:
-    """The raw blocks of a plain text."""
+def read_blocks(text: str, alive: Callable[[], None] = nothing) -> tuple[RawBlock, ...]:
+    """The raw blocks of a plain text; `alive` is called while a long one is taken apart."""
     pages = split_pages(text)
-    blocks = [b for page, words in pages for b in _page_blocks(superscript_marks(words), page)]
-    return tuple(_with_capital_headings(blocks))
+    blocks = (b for page, words in pages for b in _page_blocks(superscript_marks(words), page))
+    return tuple(_with_capital_headings(list(passing(blocks, alive))))
 
 
 def _page_blocks(text: str, page: int | None) -> Iterator[RawBlock]:
