@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check eval lock clean
+.PHONY: run test check eval baseline lock clean
 
 run: $(VENV)/.run-installed
 	$(BIN)/python app.py
@@ -17,8 +17,18 @@ check: $(VENV)/.dev-installed
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_import_table.py
 
+# Puts the known questions and holds the answers against the accepted baseline; fails on a regression.
 eval: $(VENV)/.run-installed
-	$(BIN)/python -m eval run
+	$(BIN)/python -m eval run --out $(RUN)
+	$(BIN)/python -m eval report $(RUN)
+	$(BIN)/python -m eval compare $(RUN) --baseline --format junit --out $(RUN)/junit.xml
+	$(BIN)/python -m eval compare $(RUN) --baseline --fail-on regression
+
+# Makes the run of `make eval` the baseline: make baseline REASON="the encoder is another one"
+baseline: $(VENV)/.run-installed
+	$(BIN)/python -m eval baseline accept $(RUN) --reason "$(REASON)"
+
+RUN := eval/runs/latest
 
 # Each lock pins everything; --no-build-isolation builds with the setuptools of the lock.
 $(VENV)/.run-installed: requirements.lock pyproject.toml

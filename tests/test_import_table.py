@@ -79,6 +79,8 @@ LIBRARIES = {
     "watchfiles": {"rag.indexing"},
     "markdown_it": {"rag.reading"},
     "sklearn": {"eval"},
+    "ir_measures": {"eval"},
+    "inspect_ai": {"eval"},
 }
 """Rooms that may import a library; a library not named here may be imported anywhere."""
 

@@ -8,7 +8,7 @@ import typer
 
 from eval.claim_command import measure_claims
 from eval.commands.attributions import measure_attribution
-from eval.commands.comparisons import baseline_commands, compare_runs, report
+from eval.commands.comparisons import baseline_commands, compare_runs, export, report
 from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "run": run,
     "compare": compare_runs,
     "report": report,
+    "export": export,
     "mutations": plant_faults,
     "followups": run_follow_ups,
     "public": public,

@@ -12,6 +12,7 @@ import typer
 
 from eval import accepted
 from eval.comparing.comparison import Comparison, compare
+from eval.inspect_log import write_inspect_log
 from eval.saved_run import SavedRun, read_run
 from eval.showing.html import as_html, run_as_html
 from eval.showing.junit import as_junit
@@ -130,6 +131,15 @@ def report(
     page = as_html(compare(before, after)) if before else run_as_html(after)
     written = out or run / "report.html"
     _put(page, written)
+
+
+def export(
+    run: Annotated[Path, typer.Argument(help="Folder of the run.")],
+    out: Annotated[Path, typer.Option("--out", help="Log to write, named .eval or .json.")],
+) -> None:
+    """Write a run as an Inspect AI log, for `inspect view`; needs the optional package inspect-ai."""
+    write_inspect_log(read_run(run), out)
+    typer.echo(f"Written: {out}")
 
 
 def _baseline_if_any(file: Path) -> SavedRun | None:
