@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -13,6 +14,8 @@ import typer
 from eval import records, report
 from eval.cases import Case, load_cases
 from eval.commands.options import CorpusOption, StoreOption, bring_in_step, show
+from eval.judge import Endpoint
+from eval.judge import judge as judge_answers
 from eval.machine import libraries, machine, sow
 from eval.progress import progress_bar
 from eval.remembering import remembering
@@ -24,6 +27,9 @@ from rag.settings import read_settings
 from rag.types import Answer, Document
 
 QUESTIONS = Path(__file__).parent.parent / "questions" / "corpus.yaml"
+
+JUDGE_KEY = "EVAL_JUDGE_KEY"
+"""Variable that holds the key of the judge's endpoint."""
 
 QuestionsOption = Annotated[
     list[Path] | None,
@@ -48,6 +54,19 @@ def run(
     seed: Annotated[int, typer.Option("--seed", help="Chance begins here.")] = 0,
     corpus: CorpusOption = None,
     store: StoreOption = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            "--judge",
+            help="OpenAI-compatible endpoint of a model that grades answers too; its key, where it "
+            f"wants one, in {JUDGE_KEY}.",
+            show_default="none",
+        ),
+    ] = None,
+    judge_model: Annotated[str, typer.Option("--judge-model", help="Its model.")] = "default",
+    readings: Annotated[
+        int, typer.Option("--judge-readings", min=1, help="Times it grades each answer.")
+    ] = 3,
     out: Annotated[
         Path | None,
         typer.Option("--out", help="Folder to write.", show_default="a new folder of eval/runs"),
@@ -69,6 +88,11 @@ def run(
             return assistant.ask(case.question, case.history, id=case.id)
 
         finished = run_cases(chosen, ask, documents, progress, repeats)
+        asked = perf_counter()
+        judged = None
+        if judge:
+            endpoint = Endpoint(judge, judge_model, os.environ.get(JUDGE_KEY))
+            judged = judge_answers(finished.results, endpoint.read, readings, progress)
     more: dict[str, Any] = {
         "questions": [f.name for f in files],
         "corpus_version": assistant.holdings.corpus_version,
@@ -76,8 +100,11 @@ def run(
         "repeats": repeats,
         "machine": machine(),
         "libraries": libraries(),
-        "seconds": {"index": round(indexed - began, 1), "ask": round(perf_counter() - indexed, 1)},
+        "seconds": {"index": round(indexed - began, 1), "ask": round(asked - indexed, 1)},
     }
+    if judged:
+        more["judge"] = {"model": judge_model, "readings": readings, **judged.as_json()}
+        typer.echo(judged.told())
     about = records.about(settings, **more)
     folder = out or records.new_folder()
     keep(folder, report.summary(finished, about), finished.results, documents)
