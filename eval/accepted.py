@@ -25,6 +25,9 @@ _ABOUT = (
     "libraries",
 )
 
+_OF_THE_MACHINE = ("corpus", "store", "host", "port")
+"""Settings that say where things lie on one machine, and are no matter of a baseline."""
+
 
 def baseline_file(name: str = CORPUS) -> Path:
     """Where a baseline is kept."""
@@ -49,6 +52,8 @@ def accept(run: SavedRun, file: Path, reason: str, day: date) -> SavedRun:
         raise WrongUse("--reason is empty: say in a sentence why this run is the new baseline")
     earlier = read_run(file).history if file.is_file() else ()
     about = {key: run.about[key] for key in _ABOUT if key in run.about}
+    settings = run.about.get("settings", {})
+    about["settings"] = {k: v for k, v in settings.items() if k not in _OF_THE_MACHINE}
     kept = SavedRun(run.name, about, run.cases)
     write_baseline(file, kept, [*earlier, _entry(kept, reason, day)])
     return read_run(file)
