@@ -304,4 +304,11 @@ def test_the_page_is_whole_fetches_nothing_and_escapes_what_documents_say(
         assert "<script" not in page and "<b>" not in page
         assert page.count('<svg role="img"') == 3
         assert "url(" not in page and "@import" not in page
-    assert "<del>" in as_html(worse) and "prefers-color-scheme: dark" in as_html(worse)
+    assert "prefers-color-scheme: dark" in as_html(worse)
+    assert "<del>" not in as_html(worse)  # another text altogether is not marked word by word
+
+
+def test_the_page_marks_the_words_that_differ() -> None:
+    longer = replace(RIGHT, text=RIGHT.text.replace("staff", "staff &c"))
+    page = as_html(compare(saved({}), saved({"c0": [longer]}, "after")))
+    assert "<del> staff”</del>" in page and "<ins> staff &amp;c”</ins>" in page

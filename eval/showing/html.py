@@ -190,8 +190,9 @@ def _question(change: QuestionChange) -> str:
 
 
 def _side(name: str, fault: str, pieces: Pieces, mark: str) -> str:
+    another = all(differs for _, differs in pieces)  # marking every word would only be hard to read
     text = "".join(
-        f"<{mark}>{escape(t)}</{mark}>" if differs and t.strip() else escape(t)
+        f"<{mark}>{escape(t)}</{mark}>" if differs and t.strip() and not another else escape(t)
         for t, differs in pieces
     )
     return f'<div class="side"><h4>{name}: {escape(fault)}</h4><div>{text}</div></div>'
