@@ -11,16 +11,20 @@ import pypdfium2 as pdfium
 import pytest
 from pypdf import PdfWriter
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from eval.round_trip.measure import compare
 from eval.round_trip.texts import make_texts
 from rag.errors import UnreadableFile
 from rag.reading import Limits, read_documents
-from rag.types import BlockKind, Document
+from rag.reading.page_words import PageWord, rows_of
+from rag.types import BlockKind, Box, Document
 from tests.fakes import FakeRecogniser
 
 Draw = Callable[[Canvas], None]
+HEBREW_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 LOREM = (
     "The board met in the old town hall and heard the treasurer on the cost of the new roof,",
     "which had risen since the spring, and on the grant that the council had promised in May.",
@@ -347,3 +351,51 @@ def test_a_column_of_few_lines_is_read_after_the_other(read: Read) -> None:
     made = read(pdf(together(prose(*LOREM, size=6), prose("Yours faithfully,", "A. Mason", x=320))))
     assert made.text.startswith(" ".join(LOREM))
     assert made.text.split()[-4:] == ["Yours", "faithfully,", "A.", "Mason"]
+
+
+def test_what_was_filled_into_a_form_stands_beside_its_label(read: Read) -> None:
+    def form(canvas: Canvas) -> None:
+        canvas.drawString(72, 700, "Name of applicant:")
+        canvas.acroForm.textfield(name="n", value="Ada Löwe", x=200, y=692, width=200, height=20)
+        canvas.drawString(72, 660, "Password:")
+        canvas.acroForm.textfield(
+            name="p", value="secret", x=200, y=652, width=200, height=20, fieldFlags="password"
+        )
+
+    made = read(pdf(together(prose(*LOREM, y=500), form)))
+    assert "Name of applicant: Ada Löwe" in made.text
+    assert "secret" not in made.text
+    assert made.places is not None
+
+
+def word(text: str, left: float) -> PageWord:
+    right = left + 6 * len(text)
+    return PageWord(text, left, 100, right, 112, Box(1, left / 600, 0.1, right / 600, 0.12))
+
+
+@pytest.mark.parametrize(
+    ("as_placed", "as_read"),
+    [
+        ("closed was depot The", "closed was depot The"),
+        ("The שלום עולם sign", "The עולם שלום sign"),
+        ("2021 בשנת נסגר המשרד", "המשרד נסגר בשנת 2021"),
+        ("סוף Ann Author לפי הדוח", "הדוח לפי Ann Author סוף"),
+    ],
+)
+def test_scripts_from_right_to_left_are_read_that_way(as_placed: str, as_read: str) -> None:
+    words = [word(text, 100.0 + 60 * i) for i, text in enumerate(as_placed.split())]
+    [row] = rows_of(words)
+    assert row.text == as_read
+    assert [each.left for each in row.words] == sorted(each.left for each in words)
+
+
+@pytest.mark.skipif(not HEBREW_FONT.is_file(), reason="needs a font with Hebrew letters")
+def test_hebrew_words_on_an_english_page_are_not_taken_for_turned_ones(read: Read) -> None:
+    pdfmetrics.registerFont(TTFont("Hebrew", HEBREW_FONT))
+
+    def line(canvas: Canvas) -> None:
+        canvas.setFont("Hebrew", 11)
+        canvas.drawString(72, 640, f"The sign says {'שלום עולם'[::-1]} in large letters.")
+
+    made = read(pdf(together(prose(*LOREM), line)))
+    assert "The sign says שלום עולם in large letters." in made.text

@@ -307,12 +307,17 @@ def _line_text(row: Row) -> str:
     size = row.size
     text = ""
     before: PageWord | None = None
-    for word in row.words:
+    for word in row.words_as_read:
         shown = _shown(word, row, size)
-        is_near = before is not None and word.order >= 0 and word.left - before.right < 0.12 * size
+        is_near = before is not None and word.order >= 0 and _gap(before, word) < 0.12 * size
         text += shown if before is None or is_near else f" {shown}"
         before = word
     return text
+
+
+def _gap(one: PageWord, other: PageWord) -> float:
+    """The white between two words, whichever stands on the left."""
+    return max(other.left - one.right, one.left - other.right)
 
 
 def _shown(word: PageWord, row: Row, size: float) -> str:
@@ -326,4 +331,4 @@ def _shown(word: PageWord, row: Row, size: float) -> str:
 
 
 def _raw_words(row: Row) -> Iterator[RawWord]:
-    return (RawWord(_shown(word, row, row.size), word.box) for word in row.words)
+    return (RawWord(_shown(word, row, row.size), word.box) for word in row.words_as_read)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from unicodedata import bidirectional
 
 from rag.types import Box
 
@@ -103,12 +105,34 @@ class Row:
     @property
     def text(self) -> str:
         """Its words with spaces between them."""
-        return " ".join(word.text for word in self.words)
+        return " ".join(word.text for word in self.words_as_read)
+
+    @cached_property
+    def words_as_read(self) -> Sequence[PageWord]:
+        """Its words in the order they are read: Hebrew and Arabic ones from right to left."""
+        leftward = [runs_leftward(word.text) for word in self.words]
+        return list(_as_read(self.words, leftward)) if any(leftward) else self.words
 
     @cached_property
     def _full_sized(self) -> list[PageWord]:
         size = max(word.height for word in self.words)
         return [word for word in self.words if word.height > size * 0.8]
+
+
+def runs_leftward(text: str) -> bool:
+    """Whether a word is of a script that is written from right to left, by its first letter."""
+    if text.isascii():
+        return False
+    return next((b != "L" for b in map(bidirectional, text) if b in ("L", "R", "AL")), False)
+
+
+def _as_read(words: Sequence[PageWord], leftward: Sequence[bool]) -> Iterator[PageWord]:
+    """The words of a line with both scripts: the one of most words leads, the other is put in."""
+    leads_leftward = 2 * sum(leftward) > len(words)
+    pairs = list(zip(words, leftward, strict=True))
+    for runs, run in groupby(pairs[::-1] if leads_leftward else pairs, key=lambda pair: pair[1]):
+        ordered = [word for word, _ in run]
+        yield from ordered if runs == leads_leftward else reversed(ordered)
 
 
 def rows_of(words: Sequence[PageWord]) -> list[Row]:

@@ -68,6 +68,7 @@ def open_pdf(data: bytes, relative_path: str) -> Iterator[pdfium.PdfDocument]:
     """The PDF in some bytes. Raises UnreadableFile if it is damaged or needs a password."""
     try:
         file = pdfium.PdfDocument(data)
+        file.init_forms()  # before any page is opened
     except pdfium.PdfiumError as error:
         locked = error.err_code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
         raise UnreadableFile(relative_path, _NEEDS_PASSWORD if locked else DAMAGED) from None

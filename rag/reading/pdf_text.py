@@ -14,7 +14,8 @@ import pypdfium2.raw as raw
 
 from rag.places import Box
 from rag.reading.footnotes import to_superscript
-from rag.reading.page_words import PageContent, PageWord, Rule
+from rag.reading.page_words import PageContent, PageWord, Rule, runs_leftward
+from rag.reading.pdf_forms import filled_fields
 
 _BREAKS = frozenset(" \t\r\n\x0b\x0c\xa0\u2002\u2003\u2009\u202f\u3000\x00")
 _HYPHENS = frozenset("\x02\u00ad\ufffe")
@@ -23,6 +24,9 @@ _INVISIBLE_MODES = (3, 7)
 _LEAST_HEIGHT = 2.0
 _ASCENT, _DESCENT = 0.88, 0.24
 """Of the size of the type: enough for the letters of most fonts."""
+_FIELD_LINE = 14.0
+"""The height of a line in a form's field, in points; fields may be much higher."""
+
 _RULE_THICKNESS = 3.0
 _MOST_OBJECTS = 20_000
 _PALE = 230
@@ -65,6 +69,7 @@ def read_page(page: pdfium.PdfPage, number: int) -> Seen:
     text_page = page.get_textpage()
     try:
         pieces = list(_Letters(text_page, sheet).words())
+        pieces += _filled_in(page, sheet, len(pieces))
     finally:
         text_page.close()
     upright, turn = _upright(pieces)
@@ -151,6 +156,22 @@ class _Ink:
 
 
 _Drawn = tuple[PageWord, _Ink]
+
+
+def _filled_in(page: pdfium.PdfPage, sheet: _Sheet, order: int) -> Iterator[_Drawn]:
+    """The words in the fields of a form, each line of a field shared out among its words."""
+    for value, (left, bottom, right, top) in filled_fields(page):
+        lines = [line.split() for line in value.splitlines() if line.strip()]
+        height = min((top - bottom) / max(len(lines), 1), _FIELD_LINE)
+        for number, words in enumerate(lines):
+            low = top - height * (number + 1)
+            step = min((right - left) / (len(" ".join(words)) + 1), height / 2)
+            at = left
+            for text in words:
+                area = sheet.shown(at, low, at + step * len(text), low + height)
+                sides = (area.left, area.top, area.right, area.bottom)
+                yield PageWord(text, *sides, sheet.box(area), order=order), _Ink(False, False, None)
+                order, at = order + 1, at + step * (len(text) + 1)
 
 
 class _Letters:
@@ -243,7 +264,11 @@ class _Letters:
             order,
         )
         hidden, pale = self._ink(first)
-        return word, _Ink(hidden, pale, _way(one, other) if last > first else None)
+        return word, _Ink(hidden, pale, self._turn(one, other, text) if last > first else None)
+
+    def _turn(self, one: Area, other: Area, text: str) -> int:
+        """The way a word runs; one from right to left stands upright where its letters run left."""
+        return _way(other, one) if runs_leftward(text) else _way(one, other)
 
     def _area(self, index: int) -> Area:
         """Where a letter stands: as wide as it runs, as high as its type.
