@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from eval import accepted
 from eval.__main__ import main
 from eval.commands.corpus import QUESTIONS
+from eval.comparing.comparison import compare
 
 
 def test_the_shipped_questions_are_the_default() -> None:
@@ -54,3 +57,47 @@ def test_help_loads_no_engine() -> None:
         cwd=Path(__file__).parent.parent,
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_the_shipped_baseline_is_small_and_compares_with_itself() -> None:
+    file = accepted.baseline_file()
+    accepted_run = accepted.read_baseline(file)
+    assert file.stat().st_size < 1_000_000
+    assert all(entry["reason"] for entry in accepted_run.history)
+    assert {"store", "corpus"}.isdisjoint(accepted_run.about["settings"])
+    found = compare(accepted_run, accepted_run)
+    assert (found.regressions, found.questions) == ((), ())
+    assert found.measures
+
+
+def test_comparing_asks_for_two_runs(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["eval", "compare", str(tmp_path)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 2
+    assert "1 runs are named: name two runs, or one and --baseline" in capsys.readouterr().err
+
+
+def test_a_regression_is_exit_code_1_and_noise_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    shipped = accepted.baseline_file()
+    spoilt = json.loads(shipped.read_text(encoding="utf-8"))
+    for case in spoilt["cases"]:
+        for answer in case["answers"]:
+            answer["scores"]["outcome_right"] = 0
+    worse = tmp_path / "worse.json"
+    worse.write_text(json.dumps(spoilt), encoding="utf-8")
+    for after, code in ((shipped, 0), (worse, 1)):
+        options = ["--baseline", "--fail-on", "regression", "--format", "junit"]
+        out = tmp_path / "new" / "junit.xml"
+        monkeypatch.setattr(
+            sys, "argv", ["eval", "compare", str(after), *options, "--out", str(out)]
+        )
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert (ended.value.code or 0) == code
+        assert ("<failure" in out.read_text(encoding="utf-8")) == bool(code)
+        assert ("regression: outcome_right" in capsys.readouterr().out) == bool(code)
