@@ -10,12 +10,13 @@ import json
 import re
 import urllib.request
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from statistics import fmean
 from typing import Any
 
 from eval.cases import Case
+from eval.metrics import JUDGE
 from eval.runner import Result
 from rag.errors import RagError
 from rag.types import Answer, Progress
@@ -91,12 +92,12 @@ class Judged:
     def as_json(self) -> dict[str, Any]:
         """For the record of a run."""
         mean = fmean(self.grades.values()) if self.grades else None
+        cases = len(self.grades)
         return {
             "mean": mean,
-            "cases": len(self.grades),
+            "cases": cases,
             "agreement": self.agreement,
             "unreadable": self.unreadable,
-            "grades": self.grades,
         }
 
 
@@ -118,6 +119,12 @@ def judge(
         if progress:
             progress("judging", done, len(first))
     return Judged(grades, fmean(same) if same else None, unreadable)
+
+
+def with_grades(results: Sequence[Result], judged: Judged) -> list[Result]:
+    """The results with the judge's grades among their scores, so that runs are compared by them too."""
+    grades = judged.grades
+    return [replace(r, scores={**r.scores, JUDGE: grades.get(r.case.id)}) for r in results]
 
 
 def prompt_of(case: Case, answer: Answer) -> str:

@@ -58,7 +58,12 @@ def run(
         results += [score(case, ask(case), by_id) for _ in range(repeats)]
         if progress:
             progress("answering", done, len(cases))
-    tags = sorted({tag for case in cases for tag in case.tags})
+    return gathered(results)
+
+
+def gathered(results: Sequence[Result]) -> Run:
+    """Results with their means, over all and by tag."""
+    tags = sorted({tag for result in results for tag in result.case.tags})
     return Run(
         tuple(results),
         figures_of(results),

@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from eval.judge import Endpoint, JudgeFailed, grade_in, judge, prompt_of
+from eval.judge import Endpoint, JudgeFailed, grade_in, judge, prompt_of, with_grades
 from eval.runner import run
 from rag.types import Outcome
 from tests.eval_examples import DOCUMENT, answer, case
@@ -60,6 +60,7 @@ def test_grades_readings_and_their_agreement(url: str) -> None:
     key, sent = _Model.seen[0]
     assert (key, sent["model"], len(_Model.seen)) == ("Bearer secret", "tiny", 9)
     assert judged.as_json()["mean"] == pytest.approx((2 / 3 + 0.5) / 3)
+    assert [r.scores["judge"] for r in with_grades(results, judged)][2:4] == [0.5, 0.5]
     assert judged.told().startswith("judge: 0.389 over 3 cases, its readings agree on 0.71, 1")
 
 

@@ -14,11 +14,12 @@ import typer
 from eval import records, report
 from eval.cases import Case, load_cases
 from eval.commands.options import CorpusOption, StoreOption, bring_in_step, show
-from eval.judge import Endpoint
+from eval.judge import Endpoint, with_grades
 from eval.judge import judge as judge_answers
 from eval.machine import libraries, machine, sow
 from eval.progress import progress_bar
 from eval.remembering import remembering
+from eval.runner import gathered
 from eval.runner import run as run_cases
 from eval.saved_run import keep
 from rag import wiring
@@ -89,23 +90,24 @@ def run(
 
         finished = run_cases(chosen, ask, documents, progress, repeats)
         asked = perf_counter()
-        judged = None
+        graded: dict[str, Any] = {}
         if judge:
             endpoint = Endpoint(judge, judge_model, os.environ.get(JUDGE_KEY))
             judged = judge_answers(finished.results, endpoint.read, readings, progress)
-    more: dict[str, Any] = {
-        "questions": [f.name for f in files],
-        "corpus_version": assistant.holdings.corpus_version,
-        "seed": seed,
-        "repeats": repeats,
-        "machine": machine(),
-        "libraries": libraries(),
-        "seconds": {"index": round(indexed - began, 1), "ask": round(asked - indexed, 1)},
-    }
-    if judged:
-        more["judge"] = {"model": judge_model, "readings": readings, **judged.as_json()}
-        typer.echo(judged.told())
-    about = records.about(settings, **more)
+            typer.echo(judged.told())
+            finished = gathered(with_grades(finished.results, judged))
+            graded = {"judge": {"model": judge_model, "readings": readings, **judged.as_json()}}
+    about = records.about(
+        settings,
+        questions=[f.name for f in files],
+        corpus_version=assistant.holdings.corpus_version,
+        seed=seed,
+        repeats=repeats,
+        machine=machine(),
+        libraries=libraries(),
+        seconds={"index": round(indexed - began, 1), "ask": round(asked - indexed, 1)},
+        **graded,
+    )
     folder = out or records.new_folder()
     keep(folder, report.summary(finished, about), finished.results, documents)
     show(*report.tables(finished))

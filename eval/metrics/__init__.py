@@ -29,7 +29,7 @@ from eval.metrics.seconds_taken import seconds_taken
 from eval.metrics.short_answer_right import short_answer_right
 from rag.types import Answer, Document, Outcome
 
-__all__ = ["METRICS", "Better", "Measure", "Metric"]
+__all__ = ["JUDGE", "METRICS", "Better", "Measure", "Metric"]
 
 
 def _of_case(measure: Callable[[Case, Answer], float | None]) -> Metric:
@@ -51,6 +51,9 @@ def _precision_of(outcome: Outcome) -> Metric:
 def _recall_of(outcome: Outcome) -> Metric:
     return lambda case, answer, _documents: outcome_recall(case, answer, outcome)
 
+
+JUDGE = "judge"
+"""The grade of a language model, where one was asked to judge: read by `eval.judge`, not reckoned."""
 
 METRICS: Mapping[str, Measure] = {
     "outcome_right": Measure(_of_case(outcome_right)),
@@ -83,5 +86,6 @@ METRICS: Mapping[str, Measure] = {
     "quoted_words": Measure(_of_case(quoted_words), Better.NEITHER),
     "answer_words": Measure(lambda _case, answer, _documents: answer_words(answer), Better.NEITHER),
     "seconds": Measure(lambda _case, answer, _documents: seconds_taken(answer), Better.NEITHER),
+    JUDGE: Measure(lambda _case, _answer, _documents: None),
 }
 """Every measure by name, in the order in which they are shown."""
