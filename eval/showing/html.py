@@ -20,7 +20,14 @@ from eval.interval import figure
 from eval.reliability import bins, expected_error
 from eval.saved_run import SavedRun
 from eval.showing import pictures
-from eval.showing.numbers import chance, mark, number, signed, verdict_line
+from eval.showing.numbers import (
+    MEASURE_COLUMNS,
+    TAG_COLUMNS,
+    measure_cells,
+    number,
+    tag_cells,
+    verdict_line,
+)
 from eval.showing.text import faults, shown
 
 STYLE = Path(__file__).with_name("page.css")
@@ -40,7 +47,10 @@ def as_html(comparison: Comparison) -> str:
         *(f'<p class="quiet">{escape(r)}</p>' for r in comparison.remarks),
         _pictures(after, before, comparison),
         _section("Measures", _measures(comparison.measures)),
-        _section("By tag, before and after", _tags(comparison)),
+        _section(
+            "By tag, before and after",
+            _table("By tag", TAG_COLUMNS, [("", tag_cells(t)) for t in comparison.tags]),
+        ),
         _section(
             f"{len(comparison.questions)} changed questions",
             "".join(_question(q) for q in comparison.questions) or "<p>None.</p>",
@@ -115,29 +125,15 @@ def _picture(title: str, explained: str, svg: str) -> str:
 
 
 def _measures(changes: Iterable[MeasureChange]) -> str:
-    columns = (
-        "measure",
-        "before",
-        "after",
-        "difference",
-        "95 % interval",
-        "worse",
-        "better",
-        "chance",
-        "",
-    )
-    rows = []
-    for m in changes:
-        means = number(m.before.mean), number(m.after.mean), signed(m.difference)
-        interval = f"{signed(m.low)} to {signed(m.high)}"
-        counts = str(m.worse), str(m.better), chance(m.chance)
-        look = "" if m.verdict is Verdict.NONE else m.verdict.value
-        rows.append((look, (m.name, *means, interval, *counts, mark(m))))
+    rows = [
+        ("" if m.verdict is Verdict.NONE else m.verdict.value, measure_cells(m)) for m in changes
+    ]
     note = (
         '<p class="quiet">Worse and better count questions. Chance is that of so large a difference '
-        "with nothing changed, adjusted for the number of measures (Tarone, Holm); below .05 it counts.</p>"
+        "with nothing changed, adjusted for the number of measures (Tarone, Holm); below .05 it "
+        "counts.</p>"
     )
-    return _table("Measures", columns, rows) + note
+    return _table("Measures", MEASURE_COLUMNS, rows) + note
 
 
 def _figures(run: SavedRun) -> str:
@@ -148,15 +144,6 @@ def _figures(run: SavedRun) -> str:
         for n, f in found
     ]
     return _table("Measures", ("measure", "mean", "95 % interval", "questions"), rows)
-
-
-def _tags(comparison: Comparison) -> str:
-    rows = []
-    for tag in comparison.tags:
-        means = (tag.means.get(name) for name in BY_TAG)
-        cells = (f"{number(m[0])} → {number(m[1])}" if m else "–" for m in means)
-        rows.append(("", (tag.tag, str(tag.cases), *cells)))
-    return _table("By tag", ("tag", "cases", *BY_TAG), rows)
 
 
 def _table(name: str, columns: Sequence[str], rows: Iterable[tuple[str, Sequence[str]]]) -> str:

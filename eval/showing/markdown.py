@@ -5,9 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from eval.comparing.comparison import BY_TAG, Comparison, QuestionChange
+from eval.comparing.comparison import Comparison, QuestionChange
 from eval.comparing.words import Pieces, differing_words
-from eval.showing.numbers import chance, mark, number, signed, verdict_line
+from eval.showing.numbers import (
+    MEASURE_COLUMNS,
+    TAG_COLUMNS,
+    measure_cells,
+    tag_cells,
+    verdict_line,
+)
 from eval.showing.text import faults, shown
 
 
@@ -18,41 +24,13 @@ def as_markdown(comparison: Comparison) -> str:
         f"**{_plain(verdict_line(comparison))}**",
         *(_plain(remark) for remark in comparison.remarks),
         "## Measures",
-        _table(_MEASURE_COLUMNS, _measure_rows(comparison)),
+        _table(MEASURE_COLUMNS, map(measure_cells, comparison.measures)),
         "## By tag, before and after",
-        _table(("tag", "cases", *BY_TAG), _tag_rows(comparison)),
+        _table(TAG_COLUMNS, map(tag_cells, comparison.tags)),
         f"## {len(comparison.questions)} changed questions",
         *(_question(change) for change in comparison.questions),
     ]
     return "\n\n".join(parts) + "\n"
-
-
-_MEASURE_COLUMNS = (
-    "measure",
-    "before",
-    "after",
-    "difference",
-    "95 % interval",
-    "worse",
-    "better",
-    "chance",
-    "",
-)
-
-
-def _measure_rows(comparison: Comparison) -> Iterable[Sequence[str]]:
-    for m in comparison.measures:
-        means = number(m.before.mean), number(m.after.mean), signed(m.difference)
-        interval = f"{signed(m.low)} to {signed(m.high)}"
-        counts = str(m.worse), str(m.better)
-        yield (m.name, *means, interval, *counts, chance(m.chance), mark(m))
-
-
-def _tag_rows(comparison: Comparison) -> Iterable[Sequence[str]]:
-    for tag in comparison.tags:
-        means = (tag.means.get(name) for name in BY_TAG)
-        cells = (f"{number(m[0])} → {number(m[1])}" if m else "-" for m in means)
-        yield (tag.tag, str(tag.cases), *cells)
 
 
 def _question(change: QuestionChange) -> str:

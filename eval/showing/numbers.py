@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eval.comparing.comparison import Comparison, MeasureChange, Verdict
+from eval.comparing.comparison import BY_TAG, Comparison, MeasureChange, TagChange, Verdict
 from eval.metrics import METRICS, Better
 
 
@@ -43,3 +43,32 @@ def mark(change: MeasureChange) -> str:
     if change.verdict is not Verdict.NONE:
         return change.verdict.value
     return "not tested" if METRICS[change.name].better is Better.NEITHER else ""
+
+
+MEASURE_COLUMNS = (
+    "measure",
+    "before",
+    "after",
+    "difference",
+    "95 % interval",
+    "worse",
+    "better",
+    "chance",
+    "",
+)
+TAG_COLUMNS = ("tag", "cases", *BY_TAG)
+
+
+def measure_cells(change: MeasureChange) -> tuple[str, ...]:
+    """A measure's row under MEASURE_COLUMNS."""
+    means = number(change.before.mean), number(change.after.mean), signed(change.difference)
+    interval = f"{signed(change.low)} to {signed(change.high)}"
+    counts = str(change.worse), str(change.better)
+    return (change.name, *means, interval, *counts, chance(change.chance), mark(change))
+
+
+def tag_cells(change: TagChange) -> tuple[str, ...]:
+    """A tag's row under TAG_COLUMNS; a dash where a measure applies to none of its questions."""
+    means = (change.means.get(name) for name in BY_TAG)
+    cells = (f"{number(m[0])} → {number(m[1])}" if m else "–" for m in means)
+    return (change.tag, str(change.cases), *cells)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
-from eval.comparing.comparison import BY_TAG, Comparison
+from eval.comparing.comparison import Comparison
 from eval.comparing.words import Pieces, differing_words
 from eval.saved_run import SavedCase
-from eval.showing.numbers import chance, mark, number, signed, verdict_line
+from eval.showing.numbers import (
+    MEASURE_COLUMNS,
+    TAG_COLUMNS,
+    measure_cells,
+    tag_cells,
+    verdict_line,
+)
 
 WIDTH = 120
 _SHOWN_CHARACTERS = 600
@@ -20,7 +26,14 @@ def as_text(comparison: Comparison) -> str:
     """Tables of measures and tags, the changed questions, and the verdict last."""
     console = Console(width=WIDTH)
     with console.capture() as captured:
-        console.print(_measures(comparison), _tags(comparison))
+        console.print(
+            _table(
+                f"{comparison.before.name} and {comparison.after.name}",
+                MEASURE_COLUMNS,
+                map(measure_cells, comparison.measures),
+            ),
+            _table("By tag, before and after", TAG_COLUMNS, map(tag_cells, comparison.tags)),
+        )
     lines = [*comparison.remarks, captured.get(), *question_lines(comparison)]
     return "\n".join([*lines, verdict_line(comparison)])
 
@@ -50,29 +63,11 @@ def _bracketed(pieces: Pieces) -> str:
     return flat if len(flat) <= _SHOWN_CHARACTERS else f"{flat[:_SHOWN_CHARACTERS]} …"
 
 
-def _measures(comparison: Comparison) -> Table:
-    table = Table(title=f"{comparison.before.name} and {comparison.after.name}")
-    table.add_column("measure")
-    for column in ("before", "after", "difference", "95 % interval", "worse", "better", "chance"):
-        table.add_column(column, justify="right")
-    table.add_column("")
-    for m in comparison.measures:
-        interval = f"{signed(m.low)} to {signed(m.high)}"
-        means = number(m.before.mean), number(m.after.mean), signed(m.difference)
-        counts = str(m.worse), str(m.better)
-        table.add_row(m.name, *means, interval, *counts, chance(m.chance), mark(m))
-    return table
-
-
-def _tags(comparison: Comparison) -> Table:
-    table = Table(title="By tag, before and after")
-    table.add_column("tag")
-    for column in ("cases", *BY_TAG):
-        table.add_column(column, justify="right")
-    for tag in comparison.tags:
-        cells = [
-            " ".join(number(m) for m in tag.means[name]) if name in tag.means else "-"
-            for name in BY_TAG
-        ]
-        table.add_row(tag.tag, str(tag.cases), *cells)
+def _table(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    table = Table(title=title)
+    for column in columns:
+        # The first names the row and the nameless one remarks on it; the others are figures.
+        table.add_column(column, justify="left" if column in (columns[0], "") else "right")
+    for row in rows:
+        table.add_row(*row)
     return table
