@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from rag.terminal import safe_line
 from rag.types import Document, Library, Metadata
 
 WIDTH_WITHOUT_TERMINAL = 250
@@ -59,7 +60,7 @@ def print_table(rows: Sequence[dict[str, Any]]) -> None:
     for row in rows:
         values = [_value(row["metadata"][key]) for key in SHOWN]
         cells = [row["document"], *values, f"{row['passages']:,}"]
-        table.add_row(*(Text(cell) for cell in cells))
+        table.add_row(*(Text(safe_line(cell)) for cell in cells))
     console = Console(highlight=False)
     if not console.is_terminal:
         console.width = WIDTH_WITHOUT_TERMINAL
@@ -89,7 +90,7 @@ def review_of(document: Document) -> dict[str, Any]:
 
 def review_lines(row: dict[str, Any]) -> Iterator[str]:
     """A review as a person reads it, ending in the command that confirms all that was guessed."""
-    yield row["document"]
+    yield safe_line(row["document"])
     for key, guess in row["guessed"].items():
         yield f"  guessed  {key:<13} {guess['value']}  ({guess['origin']})"
     for key in row["missing"]:

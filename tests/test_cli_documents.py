@@ -13,7 +13,7 @@ import pytest
 from rag.cli import app
 from rag.errors import RagError, WrongUse
 from rag.indexing.scanning import FoundFile
-from rag.listing import METADATA_KEYS
+from rag.listing import METADATA_KEYS, print_table, review_lines
 from rag.reading import read_documents
 from rag.types import Document
 from tests.store_samples import Desk, Here
@@ -79,6 +79,16 @@ def test_the_list_as_json_keeps_its_keys(run: Run) -> None:
     assert list(rows[0]["metadata"]) == list(METADATA_KEYS)
     role = {"value": "Head of Bins", "confirmed": False, "origin": "signature"}
     assert rows[0]["metadata"]["role"] == role
+
+
+def test_a_line_break_in_a_name_is_shown_escaped(
+    capsys: pytest.CaptureFixture[str], run: Run
+) -> None:
+    row = json.loads(run("--json"))[0]
+    print_table([{**row, "document": "odd\nname.txt"}])
+    assert "odd\\nname.txt" in capsys.readouterr().out
+    review = {"document": "odd\nname.txt", "guessed": {}, "missing": ["date"]}
+    assert next(review_lines(review)) == "odd\\nname.txt"
 
 
 def test_a_review_names_guesses_with_their_place_and_what_is_missing(run: Run) -> None:

@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_files_come_in_order_without_hidden_ones_sidecars_and_locks(folder: Path) -> None:
     (folder / ".hidden").mkdir()
-    for name in (".hidden/x.txt", ".x", "a.txt.meta.yaml", "~$a.docx"):
+    for name in (".hidden/x.txt", ".x", "a.txt.meta.yaml", "~$a.docx", "Thumbs.db"):
         (folder / name).touch()
     (folder / "index").mkdir()
     (folder / "index" / "library.sqlite").touch()

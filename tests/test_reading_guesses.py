@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.listing import METADATA_KEYS
-from rag.reading import plain_text
+from rag.reading import markdown, plain_text
 from rag.reading.canonical import make_canonical
 from rag.reading.guesses import guess_metadata
 from rag.reading.guessing.dates import date_alone, date_inside
@@ -391,3 +391,11 @@ def test_endless_lines_take_no_time(text: str) -> None:
     started = time.monotonic()
     guess_metadata(text, [block], "a.txt")
     assert time.monotonic() - started < 2
+
+
+def test_a_day_in_a_table_of_figures_is_not_the_documents() -> None:
+    row = "| Depot | 2021-03-04 | 42,000 |"
+    text = "\n".join(["# Costs", "", "| Item | Day | Cost |", "|---|---|---|", row])
+    made, blocks = make_canonical(markdown.read_blocks(text))
+    assert "Depot | 2021-03-04 | 42,000" in made
+    assert "date" not in guess_metadata(made, blocks, "costs.md")

@@ -19,6 +19,9 @@ _KINDS = (
     (stat.S_ISBLK, "a device, not a file"),
 )
 
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini", "ehthumbs.db")
+"""What Windows leaves in folders."""
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFile:
@@ -39,7 +42,7 @@ class Scan:
 def scan_folder(
     folder: Path, is_sidecar: Callable[[Path], bool], store: Path | None = None
 ) -> Scan:
-    """Every file below a folder but hidden ones, sidecars, lock files of Office and the store.
+    """Every file below a folder but hidden ones, sidecars, the store, and what Office and Windows leave.
 
     Links to files inside the folder are taken, links out of it refused; a folder reached by a link
     is visited under its own name only. Raises WrongUse if there is no such folder.
@@ -83,7 +86,8 @@ class _Walk:
                     waiting.append(path)
 
     def _passed_over(self, path: Path) -> bool:
-        return path.name.startswith((".", "~$")) or path == self.store or self.is_sidecar(path)
+        is_the_systems = path.name.startswith((".", "~$")) or path.name.lower() in _OF_THE_SYSTEM
+        return is_the_systems or path == self.store or self.is_sidecar(path)
 
     def _take(self, path: Path) -> bool:
         """Takes a file or says why not; true for a folder that is to be visited."""

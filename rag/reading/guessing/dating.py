@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rag.reading.guessing.dates import date_alone, date_inside
 from rag.reading.guessing.kinds import MEETING, title_lines
 from rag.reading.guessing.outline import Outline
-from rag.types import Known
+from rag.types import BlockKind, Known
 
 _DATE_LABELS = (
     *("sent", "date", "dated", "date of letter", "date of issue", "issue date", "date issued"),
@@ -25,6 +25,7 @@ _SAID_WHEN = re.compile(
     re.IGNORECASE,
 )
 _ENDS_WITH_DATE = re.compile(r".{5,}?[,:–-]\s+(?P<date>.{8,30})")
+_PARTS_OF_A_LETTERHEAD = 2
 _BARS = re.compile(r"\s[|·•]\s")
 
 
@@ -57,7 +58,10 @@ def _labelled_date(outline: Outline, labels: tuple[str, ...]) -> Known | None:
 def _dates_alone(outline: Outline) -> Iterator[str]:
     """Dates of lines above the prose that hold nothing else, or parts of such a line between bars."""
     for line in outline.top:
-        for part in _BARS.split(line.text):
+        parts = _BARS.split(line.text)
+        if line.kind is BlockKind.TABLE_ROW and len(parts) > _PARTS_OF_A_LETTERHEAD:
+            continue  # a day among other figures is not the document's
+        for part in parts:
             if day := date_alone(part):
                 yield day
 
@@ -65,7 +69,10 @@ def _dates_alone(outline: Outline) -> Iterator[str]:
 def _dates_said(outline: Outline) -> Iterator[str]:
     """Dates of lines above the prose that say what was done on them."""
     for line in outline.top:
-        for part in _BARS.split(line.text):
+        parts = _BARS.split(line.text)
+        if line.kind is BlockKind.TABLE_ROW and len(parts) > _PARTS_OF_A_LETTERHEAD:
+            continue  # a day among other figures is not the document's
+        for part in parts:
             match = _SAID_WHEN.fullmatch(part)
             if match and (day := date_alone(match["date"])):
                 yield day
