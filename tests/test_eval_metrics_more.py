@@ -140,6 +140,13 @@ def test_short_answers_are_one_of_the_facts(short: str | None, expected: float |
     assert score("short_answer_right", case(), answer(short_answer=short)) is None
 
 
+def test_a_short_answer_stands_in_a_quote() -> None:
+    cited = [citation(STAFF)]
+    for short, expected in (("42,000", 1), ("43,000", 0), ("Leeds", 0), (None, None)):
+        given = answer(short_answer=short, citations=cited)
+        assert score("short_answer_held", case(), given) == expected
+
+
 def test_edges_are_honest_at_whole_sentences() -> None:
     held = {DOCUMENT.id: replace(make_document(TEXT), id=DOCUMENT.id)}
     edges_honest = METRICS["edges_honest"]

@@ -9,13 +9,17 @@ import pytest
 from rich.console import Console
 
 from eval import question_sets, records, report, speed
+from eval.commands.corpus import chosen_cases
 from eval.faults import fault_of
 from eval.interval import figure
-from eval.runner import Run, run
+from eval.machine import libraries, machine
+from eval.remembering import RememberingEncoder
+from eval.runner import Run, run, spreads_of
 from rag.errors import RagError, WrongUse
 from rag.settings import read_settings
 from rag.types import Answer, Outcome, Turn
 from tests.eval_examples import DOCUMENT, answer, case, citation, place
+from tests.fakes import FakeEncoder
 
 STAFF = place("It has 42,000 staff.")
 CASES = [
@@ -204,3 +208,36 @@ def test_a_failing_process_is_told() -> None:
 
 
 FAILING = "import sys; print('bad luck', file=sys.stderr); sys.exit(3)"
+
+
+def test_cases_are_chosen_by_id_or_tag() -> None:
+    assert [c.id for c in chosen_cases(CASES, ["number"])] == ["right", "refused"]
+    assert [c.id for c in chosen_cases(CASES, ["be*", "list"])] == ["beside"]
+    assert chosen_cases(CASES, None) == tuple(CASES)
+    with pytest.raises(WrongUse, match="no case has an id or tag like nothing"):
+        chosen_cases(CASES, ["nothing"])
+
+
+def test_a_case_asked_several_times_counts_once_and_what_wavers_is_told() -> None:
+    given = iter([ANSWERS["right"], ANSWERS["refused"], *[ANSWERS["beside"]] * 2])
+    twice = run([CASES[0], CASES[2]], lambda _c: next(given), [DOCUMENT], repeats=2)
+    assert twice.figures["outcome_right"] == figure([0.5, 1.0])
+    spreads = spreads_of(twice.results)
+    assert spreads["outcome_right"] == pytest.approx((0.5**0.5 + 0) / 2)
+    assert report.tables(twice)[0].title == "2 cases, repeated"
+
+
+def test_each_text_is_encoded_once() -> None:
+    encoder = FakeEncoder()
+    again = RememberingEncoder(encoder)
+    first = again.encode(["a b", "c", "a b"])
+    assert encoder.encoded == ["a b", "c"]
+    assert (again.encode(["c", "d"])[0] == first[1]).all()
+    assert encoder.encoded == ["a b", "c", "d"]
+    assert again.encode([]).shape == (0, encoder.dimensions)
+    assert again.fingerprint == encoder.fingerprint
+
+
+def test_the_machine_and_its_libraries_are_told_without_a_name() -> None:
+    assert machine().keys() == {"system", "processor", "cores", "python"}
+    assert "numpy" in libraries()

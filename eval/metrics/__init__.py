@@ -26,6 +26,7 @@ from eval.metrics.quoted_words import quoted_words
 from eval.metrics.reciprocal_rank import reciprocal_rank
 from eval.metrics.said_by_right import said_by_right
 from eval.metrics.seconds_taken import seconds_taken
+from eval.metrics.short_answer_held import short_answer_held
 from eval.metrics.short_answer_right import short_answer_right
 from rag.types import Answer, Document, Outcome
 
@@ -76,6 +77,9 @@ METRICS: Mapping[str, Measure] = {
     "said_by_right": Measure(_of_case(said_by_right)),
     "facts_said": Measure(_of_case(facts_said)),
     "forbidden_said": Measure(_of_case(forbidden_said), Better.LOWER),
+    "short_answer_held": Measure(
+        lambda _case, answer, _documents: short_answer_held(answer), promise=True
+    ),
     "short_answer_right": Measure(_of_case(short_answer_right)),
     "evidence_recall_150": Measure(_recall_at(150)),
     "evidence_recall_300": Measure(_recall_at(300)),

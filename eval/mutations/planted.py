@@ -128,7 +128,11 @@ PLANTED: Sequence[Planted] = (
     Planted("quote edges shifted", ("edges_honest",), _spoilt(answers.edges_shifted)),
     Planted("words of quotes altered", ("quote_fidelity",), _spoilt(answers.words_altered)),
     Planted("speakers swapped", ("said_by_right",), _spoilt(answers.speakers_swapped)),
-    Planted("short answers wrong", ("short_answer_right",), _spoilt(answers.short_answer_wrong)),
+    Planted(
+        "short answers wrong",
+        ("short_answer_held", "short_answer_right"),
+        _spoilt(answers.short_answer_wrong),
+    ),
     Planted("citations shuffled", ("claim_recall",), _spoilt(answers.citations_shuffled)),
     Planted("markers lost", ("claim_recall",), _spoilt(answers.markers_lost)),
     Planted("padded with quotes", ("citation_precision",), _spoilt(answers.padded)),
