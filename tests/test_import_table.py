@@ -32,7 +32,7 @@ TABLE = {
     "rag.worker": GROUND
     | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.engines", "rag.wiring"},
     "rag.diagnosis": GROUND | {"rag.settings", "rag.wiring", "rag.indexing"},
-    "rag.listing": GROUND,
+    "rag.listing": GROUND | {"rag.terminal"},
     "rag.web": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},
     "rag.terminal": GROUND | {"rag.settings"},
