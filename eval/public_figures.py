@@ -12,6 +12,8 @@ from rich.table import Table
 from eval.interval import Figure, figure
 
 FOUND = ("found@150w", "found@300w", "found@1000w")
+OF_RANKING = (*FOUND, "mrr")
+"""Figures that ranked passages alone can be measured by."""
 RESAMPLES = 500
 
 Row = Mapping[str, Any]

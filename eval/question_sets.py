@@ -5,18 +5,21 @@ from __future__ import annotations
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from rag.answering.answer_json import as_json
+from rag.answering.answer_json import as_json, hits_as_json
 from rag.errors import WrongUse
-from rag.types import Answer, Turn
+from rag.types import Answer, Hit, Turn
 
 AskPlainly = Callable[[str, Sequence[Turn], str], Answer]
 """Asks (question, earlier turns, id)."""
+
+SearchPlainly = Callable[[str, Sequence[Turn]], Sequence[Hit]]
+"""Ranks passages for (question, earlier turns)."""
 
 TOOL = Path("tools/question_sets.py")
 LARGE = 1_000
@@ -115,4 +118,26 @@ def write_answers(
         for done, q in enumerate(questions, start=1):
             answer = ask(q.question, q.turns, q.id)
             stream.write(json.dumps(as_json(answer), ensure_ascii=False) + "\n")
+            told(done)
+
+
+def write_rankings(
+    questions: Iterable[PublicQuestion],
+    search: SearchPlainly,
+    paths: Mapping[str, str],
+    file: Path,
+    told: Callable[[int], None] = lambda _done: None,
+) -> None:
+    """Ranks passages for the questions and writes one line each, as an answer that cites nothing."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8") as stream:
+        for done, q in enumerate(questions, start=1):
+            hits = search(q.question, q.turns)
+            line = {
+                "id": q.id,
+                "outcome": "answered",
+                "confidence": max((h.cosine for h in hits), default=0.0),
+                "passages": hits_as_json(hits, paths),
+            }
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
             told(done)

@@ -240,7 +240,8 @@ class Hit:
 class Filters:
     """Which documents a question is asked of. Empty means all.
 
-    Text fields match when they occur in the document's value, ignoring case. Dates are inclusive.
+    Text fields match when they occur in the document's value, ignoring case; `document` in its path,
+    title or reference. Dates are inclusive.
     """
 
     document: str | None = None
@@ -426,6 +427,9 @@ class Library(Protocol):
     def document_ids(self, filters: Filters) -> frozenset[str]:
         """Ids of the documents that pass the filters."""
 
+    def known(self, key: str) -> Mapping[str, str]:
+        """The value of a metadata field by document id, where there is one."""
+
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
 
@@ -438,7 +442,11 @@ class Library(Protocol):
     def matches(
         self, words: Sequence[str], limit: int, document_ids: frozenset[str] | None = None
     ) -> list[tuple[str, float]]:
-        """Passage ids that hold any of the words (or forms of them), with BM25, best first."""
+        """Passage ids that hold any of the words (or forms of them), with BM25, best first.
+
+        Title, headings, parties, kind and date of the document count as words of each passage. Words
+        of the passages beside it may count a little, and bring in a passage that holds none itself.
+        """
 
     def passages_with(self, word: str) -> int:
         """In how many passages a word or a form of it stands."""

@@ -131,6 +131,9 @@ class MemoryLibrary:
     def document_ids(self, filters: Filters) -> frozenset[str]:
         return frozenset(d.id for d in self.held.values() if _passes(d, filters))
 
+    def known(self, key: str) -> dict[str, str]:
+        return {d.id: value for d in self.held.values() if (value := d.metadata.get(key))}
+
     def counts(self) -> tuple[int, int]:
         return len(self.held), len(self._all())
 
@@ -146,14 +149,17 @@ class MemoryLibrary:
     ) -> list[tuple[str, float]]:
         wanted = {s for w in words_ for s in words(w)}
         scored = [
-            (p.id, float(len(wanted & set(words(p.indexed_text)))))
+            (p.id, float(len(wanted & set(words(f"{p.indexed_text} {self._about(p)}")))))
             for p in self._all()
             if document_ids is None or p.span.document_id in document_ids
         ]
         return sorted((s for s in scored if s[1]), key=lambda pair: -pair[1])[:limit]
 
     def passages_with(self, word: str) -> int:
-        return sum(set(words(word)) <= set(words(p.indexed_text)) for p in self._all())
+        return sum(
+            set(words(word)) <= set(words(f"{p.indexed_text} {self._about(p)}"))
+            for p in self._all()
+        )
 
     def nearest_word(self, word: str) -> str | None:
         held = [w for p in self._all() for w in re.findall(r"\w+", p.indexed_text)]
@@ -163,13 +169,19 @@ class MemoryLibrary:
     def close(self) -> None:
         """Nothing to let go of."""
 
+    def _about(self, passage: Passage) -> str:
+        known = self.held[passage.span.document_id].metadata
+        keys = ("author", "role", "organisation", "addressee", "kind", "reference")
+        return " ".join(known.get(key) or "" for key in keys)
+
     def _all(self) -> list[Passage]:
         return [p for pieces in self.pieces.values() for p in pieces]
 
 
 def _passes(document: Document, filters: Filters) -> bool:
     def holds(key: str, wanted: str | None) -> bool:
-        value = document.source.path if key == "document" else document.metadata.get(key)
+        named = (document.source.path, document.title, document.metadata.get("reference") or "")
+        value = "\n".join(named) if key == "document" else document.metadata.get(key)
         return wanted is None or wanted.lower() in (value or "").lower()
 
     day = document.metadata.get("date") or ""

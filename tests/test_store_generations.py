@@ -146,7 +146,7 @@ def test_another_encoder_is_refused_with_the_remedy(desk: Desk) -> None:
 
 def test_another_format_is_refused_with_the_remedy(desk: Desk) -> None:
     write_manifest(live(desk), replace(read_manifest(live(desk)), format=99))
-    with pytest.raises(ForeignStore, match="has format 99, not 4; run: rag index"):
+    with pytest.raises(ForeignStore, match="has format 99, not 5; run: rag index"):
         desk.open()
 
 

@@ -12,7 +12,7 @@ from eval.commands.comparisons import baseline_commands, compare_runs, export, r
 from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
-from eval.commands.follow_ups import run_follow_ups
+from eval.commands.follow_ups import measure_conversations, run_follow_ups
 from eval.commands.mutations import plant_faults
 from eval.commands.public import fit_abstention, public
 from eval.metadata.command import guess_metadata
@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "export": export,
     "mutations": plant_faults,
     "followups": run_follow_ups,
+    "conversations": measure_conversations,
     "public": public,
     "attribution": measure_attribution,
     "fit-abstention": fit_abstention,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -23,7 +24,7 @@ from eval.interval import Figure
 from eval.progress import progress_bar
 from rag import wiring
 from rag.answering import abstention
-from rag.answering.assistant import Assistant
+from rag.answering.assistant import PASSAGES_RETURNED, Assistant
 from rag.settings import read_settings
 from rag.types import Progress
 
@@ -44,6 +45,9 @@ def public(
     baseline: Annotated[
         bool, typer.Option("--baseline", help="Also score plain LlamaIndex pieces of 256 tokens.")
     ] = False,
+    ranking: Annotated[
+        bool, typer.Option("--ranking", help="Rank passages only, and answer nothing: faster.")
+    ] = False,
 ) -> None:
     """Ask public question sets through the whole pipeline and score the answers.
 
@@ -56,11 +60,11 @@ def public(
     intervals: dict[str, dict[str, dict[str, Figure]]] = {}
     for name in sets:
         answers = file.parent / f"{file.stem}.{name}.answers.jsonl"
-        files = _answer_set(known, name, every, store, answers, baseline=baseline)
+        chosen = _Chosen(name, every, store, baseline, ranking)
+        files = _answer_set(known, chosen, answers)
         figures[name] = {system: known.score(name, given) for system, given in files.items()}
         intervals[name] = {
-            system: public_figures.figures_of(known.rows(name, given), known.auroc)
-            for system, given in files.items()
+            system: _intervals(known, chosen, given) for system, given in files.items()
         }
         figures[name]["this"]["calibration_error"] = _draw_reliability(known, name, answers)
         for system, scored in figures[name].items():
@@ -85,7 +89,7 @@ def fit_abstention(
     known = question_sets.load_sets(shared)
     labelled = {}
     for name in sets:
-        with _held(known, name, store) as (assistant, progress):
+        with held_set(known, name, store) as (assistant, progress):
             questions = known.questions(name)
             questions = questions[:: -(-len(questions) // at_most)]
             labelled[name] = abstention_fit.label(assistant, questions, progress)
@@ -98,28 +102,64 @@ def fit_abstention(
     typer.echo(f"Written: {out}")
 
 
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A set, how much of it is asked, and what is measured."""
+
+    name: str
+    every: int
+    store: Path | None
+    baseline: bool
+    ranking: bool
+
+
 def _answer_set(
-    known: question_sets.QuestionSets,
-    name: str,
-    every: int,
-    store: Path | None,
-    answers: Path,
-    *,
-    baseline: bool,
+    known: question_sets.QuestionSets, chosen: _Chosen, answers: Path
 ) -> dict[str, Path]:
     """Files of answers by system, beside each other."""
-    questions = known.questions(name, every)
+    questions = known.questions(chosen.name, chosen.every)
     files = {"this": answers}
-    with _held(known, name, store) as (assistant, progress):
-        question_sets.write_answers(
-            questions,
-            lambda question, turns, id: assistant.ask(question, turns, id=id),
-            answers,
-            lambda done: progress(f"answering {name}", done, len(questions)),
-        )
-        if baseline:
+    with held_set(known, chosen.name, chosen.store) as (assistant, progress):
+
+        def told(done: int) -> None:
+            progress(f"answering {chosen.name}", done, len(questions))
+
+        if chosen.ranking:
+            rank(assistant, questions, answers, told)
+        else:
+            question_sets.write_answers(
+                questions,
+                lambda question, turns, id: assistant.ask(question, turns, id=id),
+                answers,
+                told,
+            )
+        if chosen.baseline:
             files["LlamaIndex, 256 tokens"] = _answer_by_baseline(questions, assistant, answers)
     return files
+
+
+def rank(
+    assistant: Assistant,
+    questions: Sequence[question_sets.PublicQuestion],
+    file: Path,
+    told: Callable[[int], None] = lambda _done: None,
+) -> None:
+    """Writes the ranked passages of questions, as many as an answer returns."""
+    question_sets.write_rankings(
+        questions,
+        lambda question, turns: assistant.search(question, PASSAGES_RETURNED, turns=turns),
+        {d.id: d.source.path for d in assistant.documents()},
+        file,
+        told,
+    )
+
+
+def _intervals(
+    known: question_sets.QuestionSets, chosen: _Chosen, answers: Path
+) -> dict[str, Figure]:
+    found = public_figures.figures_of(known.rows(chosen.name, answers), known.auroc)
+    shown = public_figures.OF_RANKING if chosen.ranking else tuple(found)
+    return {name: found[name] for name in shown}
 
 
 def _answer_by_baseline(
@@ -142,7 +182,7 @@ def _draw_reliability(known: question_sets.QuestionSets, name: str, answers: Pat
 
 
 @contextmanager
-def _held(
+def held_set(
     known: question_sets.QuestionSets, name: str, store: Path | None
 ) -> Iterator[tuple[Assistant, Progress]]:
     """An assistant over a set's documents, indexed for the purpose, and a bar to tell."""

@@ -36,9 +36,11 @@ class _ChangedRetriever(Retriever):
     __slots__ = ("change",)
     change: Callable[[Hits], Hits]
 
-    def search(self, question: str, limit: int, filters: Filters = NO_FILTERS) -> Hits:
+    def search(
+        self, question: str, limit: int, filters: Filters = NO_FILTERS, before: str = ""
+    ) -> Hits:
         """The changed hits."""
-        return self.change(Retriever.search(self, question, limit, filters))
+        return self.change(Retriever.search(self, question, limit, filters, before))
 
 
 def with_hits(assistant: Assistant, change: Callable[[Hits], Hits]) -> Assistant:

@@ -88,9 +88,22 @@ class Assistant:
         """One document. Raises KeyError if it is not held."""
         return self.holdings.library.document(document_id)
 
-    def search(self, question: str, limit: int = 10, filters: Filters = NO_FILTERS) -> list[Hit]:
-        """The best passages for a question, best first. Raises BadQuestion."""
-        return self.retriever.search(self._checked(question), limit, filters)
+    def search(
+        self,
+        question: str,
+        limit: int = 10,
+        filters: Filters = NO_FILTERS,
+        turns: Sequence[Turn] = (),
+    ) -> list[Hit]:
+        """The best passages for a question, best first, as `ask` ranks them. Raises BadQuestion."""
+        standalone = stand_alone(self._checked(question), turns)
+        return self.retriever.search(
+            self._looked_for(standalone), limit, filters, standalone.before
+        )
+
+    def _looked_for(self, standalone: Standalone) -> str:
+        """What is searched for: the question without its story, spelt as the documents spell it."""
+        return core_of(respelled(standalone.text, self.holdings.library))
 
     def ask(
         self,
@@ -160,9 +173,9 @@ class Assistant:
     def look_up(self, standalone: Standalone, filters: Filters = NO_FILTERS) -> Findings:
         """Passages and weighed sentences for a standalone question."""
         library = self.holdings.library
-        question = core_of(respelled(standalone.text, library))
+        question = self._looked_for(standalone)
         parts = _parts(standalone, library)
-        hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters))
+        hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters, standalone.before))
         found = {h.passage.span.document_id for h in hits}
         documents = {i: library.document(i) for i in sorted(found)}
         given = candidates(

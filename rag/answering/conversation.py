@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering import parallels
 from rag.answering.antecedents import is_full, of_gender, people, things
@@ -75,6 +75,8 @@ TURNS_READ = 12
 """Turns that are gone back for what a question is about."""
 CONTEXT_WORDS = 60
 """Words of the questions before that are told with a follow-up, at most."""
+ANSWER_WORDS = 100
+"""Words of the answer before that say what the talk is about."""
 WEAK = frozenset(
     """
     say said says mean many much long long more else exactly happen happened happens get got make
@@ -91,12 +93,15 @@ class Standalone:
 
     `text` is what is shown and searched for; `asked` the question alone, which says what kind of
     answer is wanted. Where `unclear` names a word, it could mean several things: `choices`.
+    `before` is what the talk was about, unless the subject is said to be another: of passages that
+    answer equally well, those near to it come first.
     """
 
     text: str
     asked: str
     unclear: str | None = None
     choices: tuple[str, ...] = ()
+    before: str = ""
 
 
 def stand_alone(question: str, turns: Sequence[Turn]) -> Standalone:
@@ -110,7 +115,11 @@ def stand_alone(question: str, turns: Sequence[Turn]) -> Standalone:
         return _without_turns(question)
     last = turns[-1]
     subject = stand_alone(last.question, turns[-TURNS_READ:-1]).text
-    return _after(question, subject, last.answer)
+    alone = _after(question, subject, last.answer)
+    if NEW_SUBJECT.match(question):
+        return alone
+    said = last.answer.split()[:ANSWER_WORDS]
+    return replace(alone, before=" ".join((subject, *said)))
 
 
 def question_back(standalone: Standalone) -> str:

@@ -15,13 +15,14 @@ FORMULA = re.compile(
     r"(?:i|we)(?: would|'d) (?:like|be grateful|be interested) "
     r"(?:to (?:know|ask|find out|learn)|if you could (?:tell me|say|confirm))\b|"
     r"(?:please|pls|kindly) (?:tell me|let me know|advise(?: me)?|confirm|send(?: me)?)\b|"
+    r"to ask (?:the|his|her|their|mr|mrs|ms|dr)\b[^,;:?]{3,80},|"
     r"do you (?:happen to )?know\b)\s*(?:about|whether|if)?\s*",
     re.IGNORECASE,
 )
 """Ways in which a question begins that say nothing of what it asks.
 
-"To ask the Secretary of State for ..." is left: on 100 written parliamentary questions found@300w
-was .91 with and without it, and the department tells apart where documents of several are held.
+Without "To ask the Secretary of State for ...," found@300w of 400 written parliamentary questions
+went from .875 to .892: whom a question is put to is not what it is about.
 """
 ASKS = re.compile(
     r"^\W*(?:who|whom|whose|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can|"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import astuple, fields
 
+from rag.engines.library_keywords import write_keywords
 from rag.types import (
     Block,
     BlockKind,
@@ -149,10 +150,11 @@ def passage_from(row: Row, text: str) -> Passage:
 def write_passages(
     database: sqlite3.Connection, key: int, document: Document, passages: Sequence[Passage]
 ) -> None:
-    """Inserts a document's passages and their keywords.
+    """Inserts a document's passages, given in reading order, and their keywords.
 
     Raises ValueError if a passage's words are not the document's at its place.
     """
+    rows = []
     for ordinal, passage in enumerate(passages):
         if document.cut(passage.span) != passage.text:
             raise ValueError(f"passage {passage.id} does not hold the words at its place")
@@ -169,7 +171,8 @@ def write_passages(
             ),
         ).lastrowid
         assert row is not None
-        write_keywords(database, document, [(row, passage)])
+        rows.append((row, passage))
+    write_keywords(database, document, rows)
 
 
 def write_names(
@@ -186,39 +189,10 @@ def write_names(
 
 
 def keyed_passages(database: sqlite3.Connection, key: int, text: str) -> list[tuple[int, Passage]]:
-    """The passages of a document with their keys in the tables."""
+    """The passages of a document in reading order, with their keys in the tables."""
     rows = database.execute(
         f"SELECT passages.key, {PASSAGE_COLUMNS} FROM passages"
-        " JOIN documents ON documents.key = passages.document WHERE document = ?",
+        " JOIN documents ON documents.key = passages.document WHERE document = ? ORDER BY ordinal",
         (key,),
     )
     return [(row[0], passage_from(row[1:], text)) for row in rows]
-
-
-def write_keywords(
-    database: sqlite3.Connection, document: Document, rows: Iterable[tuple[int, Passage]]
-) -> None:
-    """Puts passages, given with their keys, into the keyword index."""
-    database.executemany(
-        "INSERT INTO keywords (rowid, title, headings, text) VALUES (?, ?, ?, ?)",
-        [(row, *keyword_columns(document.title, passage)) for row, passage in rows],
-    )
-
-
-def keyword_columns(title: str, passage: Passage) -> tuple[str, str, str]:
-    """What the keyword index holds of a passage: the document's title, the headings, the words."""
-    return title, "\n".join(passage.heading_path), passage.text
-
-
-def remove_keywords(
-    database: sqlite3.Connection, document: Document, rows: Iterable[tuple[int, Passage]]
-) -> None:
-    """Takes passages, given with their keys, out of the keyword index.
-
-    An index that does not hold its own text must be told the very words it was given.
-    """
-    database.executemany(
-        "INSERT INTO keywords (keywords, rowid, title, headings, text)"
-        " VALUES ('delete', ?, ?, ?, ?)",
-        [(row, *keyword_columns(document.title, passage)) for row, passage in rows],
-    )

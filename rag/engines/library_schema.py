@@ -1,6 +1,6 @@
 """The tables of library.sqlite, and the number that names their form."""
 
-FORMAT = 2
+FORMAT = 3
 """Kept in PRAGMA user_version; a library of another format is not read."""
 
 SCHEMA = """
@@ -58,6 +58,8 @@ CREATE TABLE passages (                 -- the words are cut from the document's
 CREATE INDEX passages_of_document ON passages (document, ordinal);
 CREATE VIRTUAL TABLE keywords USING fts5 (
     title, headings, text,
+    about,                              -- parties, kind, reference and date of the document
+    around,                             -- the passages before and after
     content = '',                       -- the words stand in documents.text already
     tokenize = 'porter unicode61 remove_diacritics 2'
 );

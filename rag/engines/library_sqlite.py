@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
 
-from rag.engines import library_rows, library_words
+from rag.engines import library_keywords, library_rows, library_words
 from rag.engines.library_schema import FORMAT, SCHEMA
 from rag.errors import DamagedStore, ForeignStore
 from rag.types import Document, Filters, Metadata, Passage, WordPlaces
@@ -23,7 +23,12 @@ SQLITE_VERSION = sqlite3.sqlite_version
 CONNECTIONS = 4
 """Opened at once and shared by all threads, so that the file may be deleted under a reader."""
 
-TITLE_WEIGHT, HEADINGS_WEIGHT, TEXT_WEIGHT = 1.0, 1.0, 1.0
+WEIGHTS = (1.0, 1.0, 1.0, 0.5, 0.2)
+"""Of words in title, headings, text, in what is known about the document, and in the neighbours.
+
+Measured with 0.2 for the neighbours, against none: found@300w of questions whose words are spread
+over a whole answer .85 -> .88, on four other sets -.01 to +.01.
+"""
 
 _HAS_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -78,10 +83,12 @@ class SqliteLibrary:
 
     def document_ids(self, filters: Filters) -> frozenset[str]:
         """Ids of the documents that pass the filters."""
-        with self._lock:
-            if self._facts is None:
-                self._facts = self._load_facts()
-        return frozenset(i for i, facts in self._facts.items() if _passes(facts, filters))
+        return frozenset(i for i, facts in self._all_facts().items() if _passes(facts, filters))
+
+    def known(self, key: str) -> dict[str, str]:
+        """The value of a metadata field by document id, where there is one."""
+        found = ((i, facts.values.get(key)) for i, facts in self._all_facts().items())
+        return {i: value for i, value in found if value}
 
     def counts(self) -> tuple[int, int]:
         """Numbers of documents and of passages."""
@@ -120,10 +127,10 @@ class SqliteLibrary:
         if not query or limit < 1:
             return []
         sql = (
-            "SELECT passages.id, -bm25(keywords, ?, ?, ?) AS score FROM keywords"
+            "SELECT passages.id, -bm25(keywords, ?, ?, ?, ?, ?) AS score FROM keywords"
             " JOIN passages ON passages.key = keywords.rowid WHERE keywords MATCH ?"
         )
-        values: list[object] = [TITLE_WEIGHT, HEADINGS_WEIGHT, TEXT_WEIGHT, query]
+        values: list[object] = [*WEIGHTS, query]
         if document_ids is not None:
             sql += (
                 " AND passages.document IN (SELECT key FROM documents"
@@ -138,6 +145,7 @@ class SqliteLibrary:
         query = keyword_query([word])
         if not query:
             return 0
+        query = f"- around : {query}"
         [(number,)] = self._rows("SELECT count(*) FROM keywords WHERE keywords MATCH ?", query)
         return int(str(number))
 
@@ -158,11 +166,12 @@ class SqliteLibrary:
             return None
         [(passage_id,)] = self._rows(
             "SELECT passages.id FROM occurrences JOIN passages ON passages.key = occurrences.doc"
-            " WHERE term = ? LIMIT 1",
+            " WHERE term = ? AND col <> 'around' LIMIT 1",
             near,
         )
         [passage] = self.passages([str(passage_id)])
-        return library_words.form_of(word, passage.indexed_text)
+        held = library_keywords.own_words(self.document(passage.span.document_id), passage)
+        return library_words.form_of(word, "\n".join(held))
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -175,6 +184,12 @@ class SqliteLibrary:
 
     def _passage(self, row: Sequence[object]) -> Passage:
         return library_rows.passage_from(row, self.document(str(row[1])).text)
+
+    def _all_facts(self) -> dict[str, _Facts]:
+        with self._lock:
+            if self._facts is None:
+                self._facts = self._load_facts()
+            return self._facts
 
     def _load_facts(self) -> dict[str, _Facts]:
         facts = {str(i): _Facts([], {}) for (i,) in self._rows("SELECT id FROM documents")}
@@ -228,7 +243,7 @@ class SqliteLibraryWriter:
         """Removes a document and its passages. Raises KeyError if it is not held."""
         document, key = self._held(document_id)
         held = library_rows.keyed_passages(self._database, key, document.text)
-        library_rows.remove_keywords(self._database, document, held)
+        library_keywords.remove_keywords(self._database, document, held)
         for table in ("passages", "metadata", "blocks", "paths", "places"):
             self._database.execute(f"DELETE FROM {table} WHERE document = ?", (key,))
         self._database.execute("DELETE FROM documents WHERE key = ?", (key,))
@@ -237,10 +252,10 @@ class SqliteLibraryWriter:
         """Gives a document other names. Raises KeyError if it is not held."""
         document, key = self._held(document_id)
         held = library_rows.keyed_passages(self._database, key, document.text)
-        library_rows.remove_keywords(self._database, document, held)
+        library_keywords.remove_keywords(self._database, document, held)
         library_rows.write_names(self._database, key, paths, parent)
         # Under the new name: a document without a title is found by its path.
-        library_rows.write_keywords(self._database, self._held(document_id)[0], held)
+        library_keywords.write_keywords(self._database, self._held(document_id)[0], held)
 
     def finish(self) -> None:
         """Writes everything to disk, tidied, and closes; nothing may follow."""
@@ -286,7 +301,10 @@ def _passes(facts: _Facts, filters: Filters) -> bool:
     )
     return (
         texts_pass
-        and _occurs(filters.document, facts.paths)
+        and _occurs(
+            filters.document,
+            [*facts.paths, facts.values.get("title", ""), facts.values.get("reference", "")],
+        )
         and _within(facts.values.get("date", ""), filters)
     )
 

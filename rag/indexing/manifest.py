@@ -11,7 +11,7 @@ from pathlib import Path
 
 from rag.errors import DamagedStore, ForeignStore
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 LIBRARY = "library.sqlite"
 VECTORS = "chroma"
