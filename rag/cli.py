@@ -11,7 +11,7 @@ from typer.exceptions import TyperException
 
 from rag import cli_index, cli_quotes
 from rag.cli_documents import app as documents_app
-from rag.errors import RagError
+from rag.errors import RagError, WrongUse
 from rag.terminal import (
     JsonOption,
     StoreOption,
@@ -25,7 +25,7 @@ from rag.terminal import (
 
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
-    from rag.types import Answer
+    from rag.types import Answer, Filters
 
 # Commands import what they need when they run: `rag --help` must answer at once.
 
@@ -45,15 +45,31 @@ app = typer.Typer(
 cli_quotes.register(app)
 
 QuestionArgument = Annotated[str, typer.Argument(help="What you want to know, in plain English.")]
+OnlyOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--only",
+        metavar="KEY=VALUE",
+        help="Only documents whose document, author, addressee, organisation or kind holds the "
+        "value, or dated date_from or date_to (YYYY-MM-DD); may be given several times.",
+        show_default="all documents",
+    ),
+]
 
 
 app.command()(cli_index.index)
 
 
 @app.command()
-def ask(question: QuestionArgument, store: StoreOption = None, as_json: JsonOption = False) -> None:
+def ask(
+    question: QuestionArgument,
+    only: OnlyOption = None,
+    store: StoreOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Ask one question and get the answer in the documents' own words."""
-    answer = _assistant(store).ask(question)
+    filters = _filters(only or [])
+    answer = _assistant(store).ask(question, filters=filters)
     if as_json:
         print_json(_json_of(answer))
     else:
@@ -83,14 +99,16 @@ def answer(
 def search(
     question: QuestionArgument,
     limit: Annotated[int, typer.Option("--limit", min=1, max=1000, help="Passages shown.")] = 10,
+    only: OnlyOption = None,
     store: StoreOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show the passages nearest to a question, best first."""
     from rag.answering.answer_json import hits_as_json
 
+    filters = _filters(only or [])
     assistant = _assistant(store)
-    hits = assistant.search(question, limit)
+    hits = assistant.search(question, limit, filters)
     paths = {d.id: d.source.path for d in assistant.documents()}
     rows = hits_as_json(hits, paths)
     if as_json:
@@ -151,6 +169,20 @@ def _run() -> int:
 def _complain(message: str, code: int) -> int:
     typer.echo("rag: " + safe(" ".join(message.split())), err=True)
     return code
+
+
+def _filters(given: list[str]) -> Filters:
+    """Filters from KEY=VALUE. Raises WrongUse."""
+    from rag.answering.answer_json import filters_from
+
+    pairs = [text.partition("=") for text in given]
+    for text, (_, sign, value) in zip(given, pairs, strict=True):
+        if not (sign and value.strip()):
+            raise WrongUse(f"--only {text}: write it as KEY=VALUE, for example author=Smith")
+    try:
+        return filters_from({key.strip(): value.strip() for key, _, value in pairs})
+    except ValueError as error:
+        raise WrongUse(f"--only: {error}") from None
 
 
 def _assistant(store: Path | None) -> Assistant:

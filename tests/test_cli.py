@@ -79,6 +79,8 @@ def complaint(tmp_path: Path, *arguments: str, code: int, env: dict[str, str] | 
         pytest.param(["frobnicate"], 2, ["frobnicate", "--help"], id="unknown command"),
         pytest.param(["ask"], 2, ["question"], id="no question"),
         pytest.param(["ask", "Who?", "--colour"], 2, ["--colour"], id="unknown option"),
+        pytest.param(["ask", "Who?", "--only", "author"], 2, ["KEY=VALUE"], id="half a filter"),
+        pytest.param(["ask", "Who?", "--only", "x=y"], 2, ["--only", "author"], id="no filter"),
         pytest.param(["search", "x", "--limit", "0"], 2, ["--limit"], id="limit of 0"),
     ],
 )
