@@ -2,17 +2,10 @@
 
 import pytest
 
-from rag.answering.evidence import (
-    Sentence,
-    asks_for_a_list,
-    candidates,
-    choose,
-    coverage,
-    rarities,
-    weigh_sentences,
-    widened,
-)
+from rag.answering.choosing import choose
+from rag.answering.evidence import Sentence, candidates, coverage, rarities, weigh_sentences
 from rag.answering.retrieval import Retriever
+from rag.answering.whole_lists import asks_for_a_list, widened
 from rag.types import BlockKind, Document, Span
 from tests.fakes import FakeEncoder, hold, make_document
 
@@ -132,3 +125,34 @@ def test_a_whole_list_is_weighed_where_one_is_asked_for() -> None:
     assert place(LISTING, WHOLE_LIST) in [s.span for s in weighed]
     chosen = choose(question, weighed, {LISTING.id: LISTING})
     assert LISTING.cut(chosen[0].span) == WHOLE_LIST
+
+
+def test_several_documents_give_their_best_each_in_order_of_date() -> None:
+    new = make_document("The depot has 30 vans. It leaks.", path="new.txt", date="2023-05-03")
+    old = make_document("The depot has 12 vans. It shut.", path="old.txt", date="2021-05-03")
+    weighed = [
+        Sentence(place(new, "The depot has 30 vans."), 0.9, 0.0, 0.0),
+        Sentence(place(new, "It leaks."), 0.8, 0.0, 0.0),
+        Sentence(place(old, "The depot has 12 vans."), 0.6, 0.0, 0.0),
+    ]
+    held = {new.id: new, old.id: old}
+    chosen = choose("How many vans are there in each of the letters?", weighed, held)
+    assert [held[e.span.document_id].cut(e.span) for e in chosen] == [
+        "The depot has 12 vans.",
+        "The depot has 30 vans.",
+    ]
+    alone = choose("How many vans are there?", weighed, held)
+    assert {e.span.document_id for e in alone} == {new.id}
+
+
+def test_a_salutation_is_no_answer_where_a_sentence_says_it() -> None:
+    text = "Dear Mr Ray and Staff at the York Depot,\nYork has more than 40 people on its payroll."
+    letter = make_document(text)
+    encoder, held = FakeEncoder(), hold(letter)
+    question = "How many staff has the York depot?"
+    hits = Retriever(held, encoder).search(question, 5)
+    given = candidates([question], hits, {letter.id: letter}, encoder, wants_list=False)
+    weighed = weigh_sentences(
+        question, given, {letter.id: letter}, rarities(question, held.library)
+    )
+    assert letter.cut(weighed[0].span).startswith("York has more than 40 people")

@@ -9,21 +9,15 @@ from dataclasses import dataclass, replace
 
 from rag.answering import checking
 from rag.answering.abstention import Features, confidence, features_of
+from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
-from rag.answering.evidence import (
-    Candidates,
-    Sentence,
-    asks_for_a_list,
-    candidates,
-    choose,
-    merged,
-    rarities,
-    weigh_sentences,
-)
+from rag.answering.differing import told_apart
+from rag.answering.evidence import Candidates, Sentence, candidates, rarities, weigh_sentences
 from rag.answering.retrieval import Retriever
 from rag.answering.short_answers import states_what_is_asked
 from rag.answering.spelling import respelled
 from rag.answering.understanding import core_of, parts_of
+from rag.answering.whole_lists import asks_for_a_list
 from rag.errors import BadQuestion
 from rag.types import (
     NO_FILTERS,
@@ -185,23 +179,25 @@ class Assistant:
             self.encoder,
             wants_list=any(asks_for_a_list(s.asked) for s in (standalone, *parts)),
         )
-        whole = self._weighed(question, hits, given, documents)
+        whole = self._weighed(Standalone(question, standalone.asked), hits, given, documents)
         return Findings(
             hits,
             documents,
             *whole,
-            tuple(Part(p.asked, *self._weighed(p.text, hits, given, documents)) for p in parts),
+            tuple(Part(p.asked, *self._weighed(p, hits, given, documents)) for p in parts),
         )
 
     def _weighed(
         self,
-        question: str,
+        question: Standalone,
         hits: Sequence[Hit],
         given: Candidates,
         documents: Mapping[str, Document],
     ) -> tuple[tuple[Sentence, ...], Features]:
-        rarity = rarities(question, self.holdings.library)
-        weighed = tuple(weigh_sentences(question, given, documents, rarity))
+        rarity = rarities(question.text, self.holdings.library)
+        weighed = tuple(
+            weigh_sentences(question.text, given, documents, rarity, asked=question.asked)
+        )
         return weighed, features_of(hits, weighed, rarity)
 
     def _answer(self, common: _Common, evidence: Sequence[Evidence]) -> Answer:
@@ -239,7 +235,7 @@ class Assistant:
     def _composed(self, common: _Common, evidence: Sequence[Evidence]) -> checking.Checked:
         documents = common.findings.documents
         draft = self.composer.compose(common.standalone.asked, evidence, documents)
-        return checking.check(draft, documents)
+        return told_apart(common.standalone.asked, checking.check(draft, documents))
 
     def searched(self, filters: Filters = NO_FILTERS) -> Searched:
         """How much a question with these filters is asked of."""

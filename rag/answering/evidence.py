@@ -1,21 +1,20 @@
-"""Ranked passages to the fewest sentences that answer, as spans of whole sentences or whole lists."""
+"""Ranked passages to weighed sentences: how well each answers, and why."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.answering.short_answers import short_answer
+from rag.answering.asked_kinds import Asked, asked_for, states
+from rag.answering.formulas import is_about_a_letter, is_formula
+from rag.answering.whole_lists import lists_in
 from rag.answering.words import content_words, stem, stems
 from rag.sentences import sentences
 from rag.types import (
-    Block,
     BlockKind,
     Document,
     Encoder,
-    Evidence,
     Hit,
     Library,
     Span,
@@ -24,12 +23,6 @@ from rag.types import (
 
 PASSAGES_READ = 8
 """Passages whose sentences are looked at."""
-WORDS_QUOTED = 90
-"""Words quoted in one answer, at most, but for a first quote that is longer."""
-WORDS_JOINED = 80
-"""Words in the best sentence with the neighbours that are joined to it, at most."""
-QUOTES = 3
-"""Quotes in one answer, at most."""
 UNDECODED = "\ufffd"
 """Stands in a document's text where bytes were no characters."""
 
@@ -43,19 +36,8 @@ about the person."""
 FRAGMENT = 6
 LIST_BONUS = 0.3
 """For a whole list where one is asked for."""
-MARGIN = 0.15
-"""How far below the best sentence one that stands elsewhere may score."""
-NEIGHBOUR_MARGIN = 0.5
-"""How far below it a sentence beside it may score and still be joined to it."""
-
-ASKS_FOR_A_LIST = re.compile(
-    r"\b(?:list|name (?:all|the|each|every)|every(?:body|one) who|who (?:all|else|were|are)|"
-    r"who (?:attended|was (?:present|there|at|in)))\b|"
-    r"\b(?:what|which) (?:(?!was\b|is\b|does\b|has\b)[\w-]+ ){0,3}?"
-    r"(?!was\b|is\b|does\b|has\b|its\b|his\b|this\b)[\w-]{2,}(?<!s)s\b|"
-    r"\b(?:what|which) (?:are|were)\b",
-    re.IGNORECASE,
-)
+KIND_BONUS = 0.15
+"""For a sentence that states a thing of the kind asked for: a date, a sum, a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +96,17 @@ def weigh_sentences(
     given: Candidates,
     documents: Mapping[str, Document],
     rarity: Mapping[str, float],
+    asked: str | None = None,
 ) -> list[Sentence]:
-    """The candidates weighed for one of the questions they were made for, best first."""
+    """The candidates weighed for one of the questions they were made for, best first.
+
+    `asked` is that question without what was told with it from earlier turns: it says what kind of
+    thing is wanted.
+    """
     if not given.placed:
         return []
     cosines = given.vectors @ given.questions[question]
+    form = _Form(asked or question)
     strongest = max(abs(hit.score) for hit in given.placed.values()) or 1.0
     weighed = [
         Sentence(
@@ -126,18 +114,14 @@ def weigh_sentences(
             float(cosine),
             coverage(rarity, f"{_standing(hit)} {text}"),
             hit.score / strongest,
-            _bonus(text, documents[span.document_id], span),
+            form.bonus(text, documents[span.document_id], span),
         )
         for (span, hit), text, cosine in zip(
             given.placed.items(), given.texts, cosines, strict=True
         )
+        if form.admits(text)
     ]
     return sorted(weighed, key=lambda s: (-s.score, s.span.document_id, s.span.start))
-
-
-def asks_for_a_list(question: str) -> bool:
-    """Whether a question wants every item of something."""
-    return bool(ASKS_FOR_A_LIST.search(question))
 
 
 def _candidates(
@@ -150,7 +134,9 @@ def _candidates(
     placed: dict[Span, Hit] = {}
     for hit in hits:
         document = documents[hit.passage.span.document_id]
-        for span in _sentences_in(hit, document) + (_lists_in(hit, document) if lists else []):
+        for span in _sentences_in(hit, document) + (
+            lists_in(hit.passage.span, document) if lists else []
+        ):
             if UNDECODED not in document.cut(span):
                 placed.setdefault(span, hit)
     return placed
@@ -160,11 +146,23 @@ def _standing(hit: Hit) -> str:
     return " ".join((hit.passage.title, *hit.passage.heading_path))
 
 
-def _bonus(text: str, document: Document, span: Span) -> float:
-    block = document.block_at(span.end - 1)
-    if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
-        return LIST_BONUS
-    return -FRAGMENT_PENALTY if len(text.split()) < FRAGMENT else 0.0
+class _Form:
+    """What the form of a sentence adds or takes, for one question."""
+
+    def __init__(self, asked: str) -> None:
+        self._kind: Asked | None = asked_for(asked)
+        self._letters = is_about_a_letter(asked)
+
+    def admits(self, text: str) -> bool:
+        """Whether a sentence may answer: a salutation or closing only what is asked of the letter."""
+        return self._letters or not is_formula(text)
+
+    def bonus(self, text: str, document: Document, span: Span) -> float:
+        block = document.block_at(span.end - 1)
+        if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
+            return LIST_BONUS
+        found = KIND_BONUS if self._kind and states(self._kind, text) else 0.0
+        return found - (FRAGMENT_PENALTY if len(text.split()) < FRAGMENT else 0.0)
 
 
 def rarities(question: str, library: Library) -> dict[str, float]:
@@ -181,131 +179,8 @@ def coverage(rarity: Mapping[str, float], text: str) -> float:
     return sum(weight for s, weight in rarity.items() if s in held) / total if total else 0.0
 
 
-def choose(
-    question: str, weighed: Sequence[Sentence], documents: Mapping[str, Document]
-) -> list[Evidence]:
-    """The fewest sentences that answer, best first, as unbroken spans.
-
-    Neighbours that bear on the question are joined to the best sentence, unless it holds a short
-    answer by itself; a list asked for comes whole.
-    """
-    chosen: list[Evidence] = []
-    words = 0
-    for sentence in weighed:
-        if chosen and sentence.score < weighed[0].score - MARGIN:
-            break
-        document = documents[sentence.span.document_id]
-        span = widened(sentence.span, document, wants_list=asks_for_a_list(question))
-        if UNDECODED in document.cut(span):
-            span = sentence.span
-        if any(e.span.overlaps(span) for e in chosen):
-            continue
-        if not chosen and short_answer(question, document.cut(span)) is None:
-            span = _with_neighbours(span, weighed, document)
-        length = len(document.cut(span).split())
-        if not chosen or words + length <= WORDS_QUOTED:
-            chosen.append(Evidence(span, sentence.score))
-            words += length
-        if len(chosen) == QUOTES:
-            break
-    return chosen
-
-
-def merged(
-    chosen: Sequence[Sequence[Evidence]], documents: Mapping[str, Document]
-) -> list[Evidence]:
-    """The evidence of several questions in their order: the best of each first, nothing twice."""
-    together: list[Evidence] = []
-    words = 0
-    for rank in range(QUOTES):
-        for evidence in (c[rank] for c in chosen if len(c) > rank):
-            length = len(documents[evidence.span.document_id].cut(evidence.span).split())
-            if any(e.span.overlaps(evidence.span) for e in together):
-                continue
-            if rank == 0 or words + length <= WORDS_QUOTED:
-                together.append(evidence)
-                words += length
-    return together
-
-
-def _with_neighbours(span: Span, weighed: Sequence[Sentence], document: Document) -> Span:
-    """The span, grown by the better neighbour in its paragraph while that is good and short enough."""
-    floor = weighed[0].score - NEIGHBOUR_MARGIN
-    others = [s for s in weighed if s.span.document_id == document.id and s.score >= floor]
-    while True:
-        grown = [
-            Span(document.id, min(span.start, s.span.start), max(span.end, s.span.end))
-            for s in others
-            if _side_by_side(span, s.span, document)
-        ]
-        short = [g for g in grown if len(document.cut(g).split()) <= WORDS_JOINED]
-        if not short:
-            return span
-        span = short[0]
-
-
-def _side_by_side(a: Span, b: Span, document: Document) -> bool:
-    """Whether two spans stand in one paragraph with nothing but spaces between them."""
-    first, second = sorted((a, b), key=lambda s: s.start)
-    between = document.text[first.end : second.start]
-    return first.end <= second.start and not between.strip() and "\n" not in between
-
-
-def widened(span: Span, document: Document, *, wants_list: bool) -> Span:
-    """A sentence that governs a list, or an item of a list asked for, becomes the whole list."""
-    at = next((i for i, b in enumerate(document.blocks) if b.start <= span.start < b.end), None)
-    if at is None:
-        return span
-    block = document.blocks[at]
-    if block.kind is BlockKind.LIST_ITEM and wants_list:
-        return _list_around(document, at)
-    governs = span.end == block.end and document.text[span.end - 1] == ":"
-    if governs and _is_item(document.blocks, at + 1):
-        return _run_from(document, at + 1, span.start)
-    return span
-
-
-def _list_around(document: Document, at: int) -> Span:
-    first = at
-    while _is_item(document.blocks, first - 1):
-        first -= 1
-    start = document.blocks[first].start
-    if first and (line := _governing_line(document, first - 1)) is not None:
-        start = line
-    return _run_from(document, first, start)
-
-
-def _governing_line(document: Document, at: int) -> int | None:
-    block = document.blocks[at]
-    if document.text[block.end - 1] != ":":
-        return None
-    inside = sentences(document, Span(document.id, block.start, block.end))
-    return inside[-1].start if inside else None
-
-
-def _run_from(document: Document, first: int, start: int) -> Span:
-    last = first
-    while _is_item(document.blocks, last + 1):
-        last += 1
-    return Span(document.id, start, document.blocks[last].end)
-
-
-def _is_item(blocks: Sequence[Block], at: int) -> bool:
-    return 0 <= at < len(blocks) and blocks[at].kind is BlockKind.LIST_ITEM
-
-
 def _sentences_in(hit: Hit, document: Document) -> list[Span]:
     return [s for s in sentences(document, hit.passage.span) if not _is_heading(document, s)]
-
-
-def _lists_in(hit: Hit, document: Document) -> list[Span]:
-    """The lists that a passage touches, each whole and with the line that governs it."""
-    span = hit.passage.span
-    return [
-        _list_around(document, at)
-        for at, block in enumerate(document.blocks)
-        if block.kind is BlockKind.LIST_ITEM and block.start < span.end and span.start < block.end
-    ]
 
 
 def _is_heading(document: Document, span: Span) -> bool:

@@ -1,0 +1,188 @@
+"""What kind of thing a question asks for, and whether a text states one that the question did not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from rag.answering.claim_words import alike
+from rag.answering.quantities import Quantity, read_quantities
+from rag.answering.words import FUNCTION_WORDS, stem, stems, words_of
+
+
+class Kind(StrEnum):
+    """Kinds of thing that can be told by their form."""
+
+    COUNT = "count"
+    MONEY = "money"
+    SHARE = "share"
+    DATE = "date"
+    TIME = "time"
+    DURATION = "duration"
+    NAME = "name"
+    REFERENCE = "reference"
+    EMAIL = "e-mail address"
+    TELEPHONE = "telephone number"
+    ADDRESS = "address"
+
+
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_UNIT_OF_TIME = (
+    "seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
+)
+
+_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        (Kind.EMAIL, r"\be-?mail address(?:es)?\b"),
+        (Kind.TELEPHONE, r"\b(?:tele)?phone number|\b(?:fax|mobile) number"),
+        (
+            Kind.ADDRESS,
+            r"\b(?:postal|street|office|home|business|registered)? ?address\b(?! to\b)(?!ed)",
+        ),
+        (Kind.TIME, r"\b(?:at |by )?what time\b|\bwhat hour\b"),
+        (
+            Kind.DURATION,
+            r"\bhow long\b(?! is the (?:document|letter|report|road|river|bridge|line))",
+        ),
+        (Kind.COUNT, r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
+        (
+            Kind.MONEY,
+            r"\bhow much (?:money|was (?:\w+ )*?(?:paid|spent)|(?:did|does|do|will|would) .*\b(?:costs?|pay|paid|spend|earn|charge)|"
+            r"is .*\b(?:worth|paid|earn)|was .*\b(?:worth|paid|fined))|"
+            r"\bwhat\b.{0,60}\b(?:costs?|price|fees?|salar(?:y|ies)|fine|turnover|revenue|budget)\b(?! of living)",
+        ),
+        (Kind.SHARE, r"\bwhat (?:percentage|proportion|per ?cent|share)\b"),
+        (
+            Kind.DATE,
+            r"^\W*(?:(?:and|so|but)\s+)?(?:since |until |by |from )?when\b|\b(?:what|which) (?:date|day|year|month)\b",
+        ),
+        (
+            Kind.REFERENCE,
+            r"\b(?:reference|case|motion|serial|order|file|contract|policy|claim) (?:number|no\b|code)|"
+            r"\bwhat (?:is|was) the (?:number|reference)\b",
+        ),
+        (
+            Kind.NAME,
+            r"^\W*(?:(?:and|so|but|by|to|for|with|from|of|in|at)\s+)?(?:who|whom|whose)\b|\bwhere\b(?! possible)|"
+            r"\b(?:what|which) (?:city|cities|town|village|country|countries|county|state|place|person|people|"
+            r"company|companies|firm|firms|body|bodies|organi[sz]ations?|minister|department|newspaper|hotel|building)\b|"
+            r"\bname of\b",
+        ),
+    )
+)
+
+_STATES: dict[Kind, re.Pattern[str]] = {
+    Kind.EMAIL: re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
+    Kind.TELEPHONE: re.compile(r"\+?\(?\d[\d ()-]{6,}\d"),
+    Kind.ADDRESS: re.compile(
+        r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b\d+[a-z]?,? (?:[A-Z][\w'’]+ ){1,3}"
+        r"(?:Street|Road|Avenue|Lane|Square|Place|Way|Drive|House|Boulevard|St|Rd|Ave)\b|\bPO Box\b"
+    ),
+    Kind.TIME: re.compile(
+        r"\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?(?:[ap]\.?m\b|o['’]clock)|\b\d{4}\s?(?:hrs|hours)\b|\b(?:noon|midday|midnight)\b",
+        re.IGNORECASE,
+    ),
+    Kind.DURATION: re.compile(
+        rf"\b(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few)\b(?:[ -]\w+)?[ -](?:{_UNIT_OF_TIME})\b|"
+        r"\b(?:since|until|from) (?:\w+ )?\d{4}\b|\b(?:permanent|indefinite)",
+        re.IGNORECASE,
+    ),
+    Kind.MONEY: re.compile(
+        r"[£$€¥]\s?\d|\b\d[\d,.]*\s?(?:m|bn|k|million|billion|thousand|hundred)?\s?(?:pounds?|dollars?|euros?|pence|p|yuan|youan|rmb|usd|gbp|eur)\b|"
+        r"\b(?:million|billion|thousand|hundred) (?:pounds?|dollars?|euros?)\b|\bfree of charge\b",
+        re.IGNORECASE,
+    ),
+    Kind.SHARE: re.compile(
+        r"\d\s?%|\bper ?cent\b|\b(?:half|third|quarter|fifth|tenth|two-thirds|three-quarters|majority|one in \w+)\b",
+        re.IGNORECASE,
+    ),
+    Kind.DATE: re.compile(
+        rf"\b(?:{_MONTH})\b|\b1[0-9]\d\d\b|\b20\d\d\b|\b\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th) century\b|"
+        r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:previous|next|following|same|last) (?:day|week|month|year)\b|\b(?:yesterday|today|tomorrow)\b"
+    ),
+}
+YEARS = range(1500, 2101)
+"""Whole numbers that are years where they count nothing."""
+_NUMBER = re.compile(r"\d")
+_NAMED = re.compile(r"\b[A-Z][\w’'&.-]*")
+_SENTENCE_OPENING = re.compile(r"(?:^|[.?!:]\s+|\n)[\W_]*([A-Z][\w’'-]*)")
+_COUNTED = re.compile(r"\bhow many\s+(?:\w+ly\s+)?(?P<unit>[\w-]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks for: its kind, and what stands in the question itself."""
+
+    kind: Kind
+    unit: str | None
+    words: frozenset[str]
+    numbers: frozenset[Decimal]
+
+
+def asked_for(question: str) -> Asked | None:
+    """What kind of thing is asked for, or None where the form of an answer says nothing."""
+    kind = next((kind for kind, pattern in _ASKS if pattern.search(question)), None)
+    if kind is None:
+        return None
+    counted = _COUNTED.search(question)
+    unit = counted["unit"].lower() if counted and counted["unit"].lower() != "of" else None
+    return Asked(
+        kind,
+        stem(unit) if unit else None,
+        frozenset(stem(w) for w in words_of(question)),
+        frozenset(q.value for q in read_quantities(question)[0]),
+    )
+
+
+def states(asked: Asked, text: str) -> bool:
+    """Whether a text states a thing of the kind asked for, other than what the question says."""
+    if asked.kind is Kind.NAME:
+        return _names_another(asked, text)
+    if asked.kind is Kind.COUNT:
+        return _counts(asked, text)
+    if asked.kind is Kind.REFERENCE:
+        return any(w not in asked.words and _NUMBER.search(w) for w in words_of(text))
+    found = (m.group() for m in _STATES[asked.kind].finditer(text))
+    return any(not _said_in(asked, part) for part in found)
+
+
+def _said_in(asked: Asked, part: str) -> bool:
+    """Whether the question says this itself: "When in 2021 ...?" is not answered by "2021"."""
+    return all(stem(w) in asked.words for w in words_of(part)) and bool(words_of(part))
+
+
+def _counts(asked: Asked, text: str) -> bool:
+    """Whether a number stands in the text that is no year, and counts what is asked, if that is said."""
+    return any(
+        q.value not in asked.numbers
+        and not (q.value in YEARS and not q.counted and not q.unit)
+        and (not asked.unit or _of_that_unit(asked.unit, q, text))
+        for q in read_quantities(text)[0]
+    )
+
+
+def _of_that_unit(unit: str, quantity: Quantity, text: str) -> bool:
+    named = [*stems(quantity.counted), *stems(quantity.unit)]
+    if not named:
+        return True
+    after = stems(" ".join(text[quantity.start :].split()[:6]))
+    return any(alike(unit, word) for word in (*named, *after))
+
+
+def _names_another(asked: Asked, text: str) -> bool:
+    opening = {m.start(1) for m in _SENTENCE_OPENING.finditer(text)}
+    for match in _NAMED.finditer(text):
+        word = match.group()
+        lower = word.lower().rstrip(".'’")
+        if lower in FUNCTION_WORDS or stem(lower) in asked.words:
+            continue
+        follows = text[match.end() :].lstrip()[:1].isupper()
+        if match.start() not in opening or follows or word.isupper():
+            return True
+    return False

@@ -1,0 +1,153 @@
+"""Weighed sentences to the fewest that answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from rag.answering.evidence import UNDECODED, Sentence
+from rag.answering.short_answers import short_answer
+from rag.answering.whole_lists import asks_for_a_list, widened
+from rag.types import Document, Evidence, Span
+
+WORDS_QUOTED = 90
+"""Words quoted in one answer, at most, but for a first quote that is longer."""
+WORDS_JOINED = 80
+"""Words in the best sentence with the neighbours that are joined to it, at most."""
+QUOTES = 3
+"""Quotes in one answer, at most."""
+MARGIN = 0.15
+"""How far below the best sentence one that stands elsewhere may score."""
+NEIGHBOUR_MARGIN = 0.5
+"""How far below it a sentence beside it may score and still be joined to it."""
+
+
+ACROSS_MARGIN = 0.4
+"""How far below it the best of another document may score where several documents are asked about."""
+ACROSS_QUOTES = 4
+"""Quotes, one a document, where several documents are asked about."""
+ACROSS_WORDS = 160
+"""Words quoted in such an answer, at most."""
+
+ASKS_ACROSS = re.compile(
+    r"\b(?:each|both|all|any|every|different|several|other) (?:one )?(?:of )?(?:the |our |these |those |your |its )?"
+    r"(?:\w+ )?(?:documents?|letters?|notes?|reports?|papers?|sources?|files?|records?|e-?mails?|correspondence|statements?|versions?)\b|"
+    r"\b(?:documents?|papers|sources|files|records|correspondence|letters) (?:say|says|hold|tell|differ|agree)|"
+    r"\b(?:compare[ds]?|comparison|contradict\w*|consistent\w*|inconsisten\w*|differ(?:s|ed|ent|ently|ence|ences)?)\b|"
+    r"\b(?:chang(?:e|es|ed)|develop(?:ed)?|evolved?) (?:\w+ )?(?:over (?:time|the years)|between|since|from)\b|"
+    r"\b(?:19|20)\d\d,? (?:and|then|versus|vs\.?|compared (?:with|to)) (?:then |again |later )*(?:in )?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+
+
+def asks_across(question: str) -> bool:
+    """Whether a question asks what several documents say."""
+    return bool(ASKS_ACROSS.search(question))
+
+
+def choose(
+    question: str, weighed: Sequence[Sentence], documents: Mapping[str, Document]
+) -> list[Evidence]:
+    """The fewest sentences that answer, best first, as unbroken spans.
+
+    Neighbours that bear on the question are joined to the best sentence, unless it holds a short
+    answer by itself; a list asked for comes whole. A question about several documents gets the best
+    of each, in order of their dates.
+    """
+    if asks_across(question):
+        across = _one_a_document(question, weighed, documents)
+        if len(across) > 1:
+            return across
+    chosen: list[Evidence] = []
+    words = 0
+    for sentence in weighed:
+        if chosen and sentence.score < weighed[0].score - MARGIN:
+            break
+        span = _grown(question, sentence, weighed, documents, alone=bool(chosen))
+        if any(e.span.overlaps(span) for e in chosen):
+            continue
+        length = len(documents[span.document_id].cut(span).split())
+        if not chosen or words + length <= WORDS_QUOTED:
+            chosen.append(Evidence(span, sentence.score))
+            words += length
+        if len(chosen) == QUOTES:
+            break
+    return chosen
+
+
+def _grown(
+    question: str,
+    sentence: Sentence,
+    weighed: Sequence[Sentence],
+    documents: Mapping[str, Document],
+    *,
+    alone: bool,
+) -> Span:
+    """A sentence with the list it belongs to and, unless it stays alone, with its neighbours."""
+    document = documents[sentence.span.document_id]
+    span = widened(sentence.span, document, wants_list=asks_for_a_list(question))
+    if UNDECODED in document.cut(span):
+        span = sentence.span
+    if alone or short_answer(question, document.cut(span)) is not None:
+        return span
+    return _with_neighbours(span, weighed, document)
+
+
+def _one_a_document(
+    question: str, weighed: Sequence[Sentence], documents: Mapping[str, Document]
+) -> list[Evidence]:
+    """The best of each document that is near enough to the best of all, oldest document first."""
+    best: dict[str, Sentence] = {}
+    for sentence in weighed:
+        if sentence.score >= weighed[0].score - ACROSS_MARGIN:
+            best.setdefault(sentence.span.document_id, sentence)
+    chosen: list[Evidence] = []
+    words = 0
+    for sentence in list(best.values())[:ACROSS_QUOTES]:
+        span = _grown(question, sentence, weighed, documents, alone=bool(chosen))
+        words += len(documents[span.document_id].cut(span).split())
+        if not chosen or words <= ACROSS_WORDS:
+            chosen.append(Evidence(span, sentence.score))
+    return sorted(
+        chosen, key=lambda e: documents[e.span.document_id].metadata.get("date") or "9999"
+    )
+
+
+def merged(
+    chosen: Sequence[Sequence[Evidence]], documents: Mapping[str, Document]
+) -> list[Evidence]:
+    """The evidence of several questions in their order: the best of each first, nothing twice."""
+    together: list[Evidence] = []
+    words = 0
+    for rank in range(QUOTES):
+        for evidence in (c[rank] for c in chosen if len(c) > rank):
+            length = len(documents[evidence.span.document_id].cut(evidence.span).split())
+            if any(e.span.overlaps(evidence.span) for e in together):
+                continue
+            if rank == 0 or words + length <= WORDS_QUOTED:
+                together.append(evidence)
+                words += length
+    return together
+
+
+def _with_neighbours(span: Span, weighed: Sequence[Sentence], document: Document) -> Span:
+    """The span, grown by the better neighbour in its paragraph while that is good and short enough."""
+    floor = weighed[0].score - NEIGHBOUR_MARGIN
+    others = [s for s in weighed if s.span.document_id == document.id and s.score >= floor]
+    while True:
+        grown = [
+            Span(document.id, min(span.start, s.span.start), max(span.end, s.span.end))
+            for s in others
+            if _side_by_side(span, s.span, document)
+        ]
+        short = [g for g in grown if len(document.cut(g).split()) <= WORDS_JOINED]
+        if not short:
+            return span
+        span = short[0]
+
+
+def _side_by_side(a: Span, b: Span, document: Document) -> bool:
+    """Whether two spans stand in one paragraph with nothing but spaces between them."""
+    first, second = sorted((a, b), key=lambda s: s.start)
+    between = document.text[first.end : second.start]
+    return first.end <= second.start and not between.strip() and "\n" not in between
