@@ -3,60 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any, TypeVar, cast
 
 from rag.answering.assistant import Assistant
-from rag.answering.retrieval import Retriever
-from rag.types import NO_FILTERS, Composer, Encoder, Filters, Hit, Library
+from rag.types import Composer, Encoder, Hit, Library
 
 Part = TypeVar("Part")
-Hits = list[Hit]
 
 
 class _Otherwise:
-    """Stands in for a part: some methods are its own, the part answers for all others."""
+    """Stands in for a part: what is named is changed, the part answers for everything else."""
 
-    def __init__(self, part: object, methods: dict[str, Callable[..., Any]]) -> None:
+    def __init__(self, part: object, changed: dict[str, Any]) -> None:
         self._part = part
-        self._methods = methods
+        self._changed = changed
 
     def __getattr__(self, name: str) -> Any:
-        return self._methods.get(name) or getattr(self._part, name)
+        return self._changed[name] if name in self._changed else getattr(self._part, name)
 
 
-def otherwise(part: Part, **methods: Callable[..., Any]) -> Part:
-    """A part with other methods; whatever its protocol grows later is passed on."""
-    return cast(Part, _Otherwise(part, methods))
+def otherwise(part: Part, **changed: Any) -> Part:
+    """A part with other methods or attributes; whatever its protocol grows later is passed on."""
+    return cast(Part, _Otherwise(part, changed))
 
 
-class _ChangedRetriever(Retriever):
-    """Another retriever's hits, changed."""
-
-    __slots__ = ("change",)
-    change: Callable[[Hits], Hits]
-
-    def search(
-        self, question: str, limit: int, filters: Filters = NO_FILTERS, before: str = ""
-    ) -> Hits:
-        """The changed hits."""
-        return self.change(Retriever.search(self, question, limit, filters, before))
-
-
-def with_hits(assistant: Assistant, change: Callable[[Hits], Hits]) -> Assistant:
+def with_hits(assistant: Assistant, change: Callable[[list[Hit]], list[Hit]]) -> Assistant:
     """An assistant whose searches bring up something else."""
-    given = assistant.retriever
-    changed = _ChangedRetriever(**{f.name: getattr(given, f.name) for f in fields(given)})
-    object.__setattr__(changed, "change", change)
-    return replace(assistant, retriever=changed)
+    found = assistant.retriever
+
+    def search(*given: Any, **named: Any) -> list[Hit]:
+        return change(found.search(*given, **named))
+
+    return replace(assistant, retriever=otherwise(found, search=search))
 
 
 def with_library(assistant: Assistant, change: Callable[[Library], Library]) -> Assistant:
     """An assistant with another library."""
-    changed = change(assistant.holdings.library)
-    holdings = _Otherwise(assistant.holdings, {})
-    holdings.library = changed  # type: ignore[attr-defined]
-    held = cast(Any, holdings)
+    held = otherwise(assistant.holdings, library=change(assistant.holdings.library))
     return replace(assistant, holdings=held, retriever=replace(assistant.retriever, holdings=held))
 
 
