@@ -117,3 +117,10 @@ def test_people_and_things_named_in_an_answer() -> None:
     assert people("Fox Lee LLP paid the Home Office in March.") == []
     assert things("The annual report.") == ["The annual report"]
     assert things("It was paid for by the council.") == []
+
+
+def test_what_the_talk_was_about_is_told_unless_the_subject_changes() -> None:
+    told = turns("Who owns the trams?", "The council.")
+    assert stand_alone("When is the depot open?", told).before == "Who owns the trams? The council."
+    assert stand_alone("Separately, when is the depot open?", told).before == ""
+    assert stand_alone("When is the depot open?", ()).before == ""
