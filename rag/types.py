@@ -526,6 +526,40 @@ class Recogniser(Protocol):
         """The lines of print, in no certain order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What an encoder learns from: a question as it is asked, and an answering passage as it is embedded."""
+
+    question: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """How an encoder is adapted: questions at once, passes, step length, sharpness, seed.
+
+    `temperature` divides the cosines before they are weighed against each other.
+    """
+
+    batch: int = 32
+    passes: int = 1
+    learning_rate: float = 2e-5
+    temperature: float = 0.05
+    seed: int = 1
+
+
+class Trainer(Protocol):
+    """Adapts an encoder's weights to examples."""
+
+    def train(
+        self, examples: Sequence[Example], watched: Sequence[Example], work: Path, tell: Progress
+    ) -> Path:
+        """The folder of the adapted model, inside `work`; goes on where a run before was broken off.
+
+        Stops early, and goes back to the best, where `watched` is found no better than before.
+        """
+
+
 class Reader(Protocol):
     """Reads one family of file formats."""
 
