@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from rag import cli_index, cli_quotes
+from rag import cli_index, cli_quotes, cli_tune
 from rag.cli_documents import app as documents_app
 from rag.errors import RagError, WrongUse
 from rag.terminal import (
@@ -120,6 +120,9 @@ def search(
 
 
 app.add_typer(documents_app)
+
+
+app.command()(cli_tune.tune)
 
 
 app.command()(cli_index.doctor)

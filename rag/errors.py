@@ -10,6 +10,7 @@ RagError                 exit code 1: it could not be done
 ├── CorpusShrank         too many files are gone: refused unless told
 ├── EncoderMissing       the model's files are not there or not the right ones
 ├── RerankerMissing      the same, of the cross-encoder that is set
+├── WorseEncoder         a tuned encoder is no better than the one it would replace
 └── WrongUse             exit code 2: the request itself is at fault
     ├── BadQuestion      empty, too long, or nothing but control characters
     └── BadSetting       an unknown or impossible setting
@@ -61,6 +62,10 @@ class EncoderMissing(RagError):
 
 class RerankerMissing(RagError):
     """The reranker's files are not there, or not those of a cross-encoder."""
+
+
+class WorseEncoder(RagError):
+    """A tuned encoder is no better than the one it would replace."""
 
 
 class WrongUse(RagError):

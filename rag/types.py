@@ -538,13 +538,15 @@ class Example:
 class Lesson:
     """How an encoder is adapted: questions at once, passes, step length, sharpness, seed.
 
-    `temperature` divides the cosines before they are weighed against each other.
+    `temperature` divides the cosines before they are weighed against each other. With
+    `hard_negatives` each question also learns to stay away from a passage much like its answer.
     """
 
     batch: int = 32
     passes: int = 1
     learning_rate: float = 2e-5
     temperature: float = 0.05
+    hard_negatives: bool = False
     seed: int = 1
 
 
@@ -552,11 +554,16 @@ class Trainer(Protocol):
     """Adapts an encoder's weights to examples."""
 
     def train(
-        self, examples: Sequence[Example], watched: Sequence[Example], work: Path, tell: Progress
+        self,
+        examples: Sequence[Example],
+        watch: Callable[[Callable[[Sequence[str]], Vectors]], float],
+        work: Path,
+        tell: Progress,
     ) -> Path:
-        """The folder of the adapted model, inside `work`; goes on where a run before was broken off.
+        """The folder of the adapted model, inside `work`; goes on where a run was broken off there.
 
-        Stops early, and goes back to the best, where `watched` is found no better than before.
+        `watch` is given a way to encode and says how good it is; training stops where it no longer
+        helps, and the best is kept.
         """
 
 

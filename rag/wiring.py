@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from rag.indexing.parts import Storage
     from rag.indexing.summary import IndexSummary
     from rag.settings import Settings
+    from rag.tuning.run import Tools
     from rag.types import (
         Document,
         Holdings,
+        Lesson,
         Pixels,
         RecognisedLine,
         Recogniser,
@@ -58,6 +60,22 @@ def splitter(settings: Settings, encoder: SentenceEncoder) -> LlamaIndexSplitter
     from rag.sentences import sentence_bounds
 
     return LlamaIndexSplitter(settings.passage_tokens, encoder.tokens, sentence_bounds)
+
+
+def tuning_tools(settings: Settings, lesson: Lesson) -> Tools:
+    """What adapts the encoder in use. Raises EncoderMissing."""
+    from rag.engines.encoder import SentenceEncoder
+    from rag.engines.trainer import SentenceTrainer, save_blended
+    from rag.tuning.run import Tools
+
+    base = encoder(settings)
+    return Tools(
+        base,
+        splitter(settings, base),
+        SentenceTrainer(base.folder, lesson),
+        lambda folder: SentenceEncoder(str(folder)),
+        lambda trained, share, folder: save_blended(base.folder, trained, share, folder),
+    )
 
 
 def recogniser(settings: Settings) -> Recogniser | None:

@@ -28,6 +28,7 @@ TABLE = {
         "rag.indexing",
         "rag.answering",
         "rag.engines",
+        "rag.tuning",
     },
     "rag.worker": GROUND
     | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.engines", "rag.wiring"},
@@ -35,13 +36,15 @@ TABLE = {
     "rag.listing": GROUND | {"rag.terminal"},
     "rag.web": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},
+    "rag.tuning": GROUND | {"rag.sentences", "rag.answering", "rag.tuning"},
     "rag.terminal": GROUND | {"rag.settings"},
     "rag.cli_quotes": GROUND | {"rag.wiring", "rag.answering", "rag.terminal"},
+    "rag.cli_tune": GROUND | {"rag.settings", "rag.wiring", "rag.tuning", "rag.terminal"},
     "rag.cli_documents": GROUND
     | {"rag.settings", "rag.wiring", "rag.reading", "rag.indexing", "rag.terminal", "rag.listing"},
     "rag.cli": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web", "rag.terminal"}
-    | {"rag.cli_index", "rag.cli_documents", "rag.cli_quotes"},
+    | {"rag.cli_index", "rag.cli_documents", "rag.cli_quotes", "rag.cli_tune"},
     "rag.cli_index": GROUND
     | {"rag.settings", "rag.wiring", "rag.indexing", "rag.terminal", "rag.diagnosis"},
     "rag.__main__": {"rag.cli"},
@@ -60,6 +63,7 @@ LIBRARIES = {
     "transformers": {"rag.engines"},
     "sentence_transformers": {"rag.engines"},
     "huggingface_hub": {"rag.engines"},
+    "datasets": {"rag.engines"},
     "chromadb": {"rag.engines"},
     "llama_index": {"rag.engines", "eval"},
     "sqlite3": {"rag.engines", "rag.diagnosis"},
@@ -72,6 +76,7 @@ LIBRARIES = {
         "rag.cli_index",
         "rag.cli_documents",
         "rag.cli_quotes",
+        "rag.cli_tune",
         "rag.terminal",
         "eval",
     },

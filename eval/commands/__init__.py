@@ -11,6 +11,7 @@ from eval.commands.attributions import measure_attribution
 from eval.commands.comparisons import baseline_commands, compare_runs, export, report
 from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
+from eval.commands.encoders import compare_encoders
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import measure_conversations, run_follow_ups
 from eval.commands.mutations import plant_faults
@@ -28,6 +29,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "conversations": measure_conversations,
     "public": public,
     "attribution": measure_attribution,
+    "encoder": compare_encoders,
     "fit-abstention": fit_abstention,
     "round-trip": round_trip,
     "mixed-files": mixed_files,

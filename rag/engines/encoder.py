@@ -49,19 +49,7 @@ class SentenceEncoder:
 
     @cached_property
     def _model(self) -> SentenceTransformer:
-        # The import takes seconds: only who encodes pays for it.
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
-        from transformers.utils import logging  # noqa: PLC0415
-
-        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-        logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # a long text's token count is asked on purpose
-        try:
-            return SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
-            raise EncoderMissing(
-                f"{self.folder}: not a complete sentence-transformers model ({_first_line(error)}); "
-                "reinstall it or set `encoder` to another"
-            ) from None
+        return load_model(self.folder)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row per text, shape (len(texts), dimensions), float32, each of length 1."""
@@ -79,6 +67,27 @@ class SentenceEncoder:
         with self._lock:
             pieces: list[str] = self._model.tokenizer.tokenize(text)
             return pieces
+
+
+def load_model(folder: Path) -> SentenceTransformer:
+    """The model in a folder, its weights in single precision. Raises EncoderMissing."""
+    # The import takes seconds: only who encodes pays for it.
+    from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+    from transformers.utils import logging  # noqa: PLC0415
+
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]  # a long text's token count is asked on purpose
+    # Weights kept in half precision would else be reckoned with in it, slowly and coarsely.
+    single = {"dtype": "float32"}
+    try:
+        return SentenceTransformer(
+            str(folder), device="cpu", local_files_only=True, model_kwargs=single
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise EncoderMissing(
+            f"{folder}: not a complete sentence-transformers model ({_first_line(error)}); "
+            "reinstall it or set `encoder` to another"
+        ) from None
 
 
 def find_model(name: str) -> Path:

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from rag import offline  # noqa: F401 - before any model library
+from rag.engines.encoder import load_model
 from rag.types import Example, Lesson, Progress, Vectors
 
 if TYPE_CHECKING:
+    from datasets import Dataset
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.training_args import (
         SentenceTransformerTrainingArguments,
     )
+    from transformers import TrainerCallback
 
-LOOKS = 4
-"""How often in a pass the held-back examples are asked, and the state is kept."""
+Encode = Callable[[Sequence[str]], Vectors]
+
+LOOKS = 8
+"""How often in a pass the watched examples are asked, and the state is kept to go on from."""
 
 PATIENCE = 3
 """Looks in a row without a gain after which training ends."""
 
 WATCHED = "watched"
+NEAREST = 30
+"""Among so many passages nearest to a question, hard negatives are looked for."""
+
+MARGIN = 0.05
+"""A passage so nearly as close to the question as its own answer may be an answer too."""
 
 
 class SentenceTrainer:
@@ -35,11 +42,14 @@ class SentenceTrainer:
         self._lesson = lesson
 
     def train(
-        self, examples: Sequence[Example], watched: Sequence[Example], work: Path, tell: Progress
+        self,
+        examples: Sequence[Example],
+        watch: Callable[[Encode], float],
+        work: Path,
+        tell: Progress,
     ) -> Path:
         """The folder of the adapted model, inside `work`; see `rag.types.Trainer`."""
-        from datasets import Dataset  # noqa: PLC0415 - takes seconds to import
-        from sentence_transformers import SentenceTransformer  # noqa: PLC0415
+        # These libraries take many seconds to import: only who trains pays for them.
         from sentence_transformers.sentence_transformer.losses import (  # noqa: PLC0415
             MultipleNegativesRankingLoss,
         )
@@ -47,23 +57,45 @@ class SentenceTrainer:
             SentenceTransformerTrainer,
         )
         from transformers import EarlyStoppingCallback  # noqa: PLC0415
+        from transformers.trainer_callback import PrinterCallback  # noqa: PLC0415
 
-        model = SentenceTransformer(str(self._base), device="cpu", local_files_only=True)
-        data = Dataset.from_dict(
-            {"anchor": [e.question for e in examples], "positive": [e.passage for e in examples]}
-        )
+        model = load_model(self._base)
+        model.model_card_data.generate_widget_examples = False
         trainer = SentenceTransformerTrainer(
             model=model,
             args=self._arguments(work, len(examples)),
-            train_dataset=data,
+            train_dataset=self._data(examples, model),
             loss=MultipleNegativesRankingLoss(model, scale=1 / self._lesson.temperature),
-            evaluator=_watching(watched),
+            evaluator=_evaluator(watch),
             callbacks=[EarlyStoppingCallback(PATIENCE), _telling(tell)],
         )
-        trainer.train(resume_from_checkpoint=bool(list(work.glob("checkpoint-*"))) or None)
+        trainer.remove_callback(PrinterCallback)
+        begun = any(work.glob("checkpoint-*"))
+        trainer.train(resume_from_checkpoint=begun or None)
         trained = work / "trained"
         model.save(str(trained), create_model_card=False)
         return trained
+
+    def _data(self, examples: Sequence[Example], model: SentenceTransformer) -> Dataset:
+        """The examples in two columns, or in three, the last a passage much like the answer."""
+        from datasets import Dataset  # noqa: PLC0415
+
+        data = Dataset.from_dict(
+            {"anchor": [e.question for e in examples], "positive": [e.passage for e in examples]}
+        )
+        if not self._lesson.hard_negatives:
+            return data
+        from sentence_transformers.util import mine_hard_negatives  # noqa: PLC0415
+
+        return mine_hard_negatives(
+            data,
+            model,
+            num_negatives=1,
+            range_max=NEAREST,
+            relative_margin=MARGIN,
+            sampling_strategy="random",
+            verbose=False,
+        )
 
     def _arguments(self, work: Path, examples: int) -> SentenceTransformerTrainingArguments:
         from sentence_transformers.base.sampler import BatchSamplers  # noqa: PLC0415
@@ -82,71 +114,68 @@ class SentenceTrainer:
             bf16=True,
             use_cpu=True,
             seed=lesson.seed,
-            batch_sampler=BatchSamplers.NO_DUPLICATES,  # two equal passages would be each other's negative
+            # Two equal passages in a batch would be each other's negative.
+            batch_sampler=BatchSamplers.NO_DUPLICATES,
             eval_strategy="steps",
             eval_steps=steps,
             save_strategy="steps",
             save_steps=steps,
             save_total_limit=2,
             load_best_model_at_end=True,
-            metric_for_best_model=f"eval_{WATCHED}_mrr",
+            metric_for_best_model=f"eval_{WATCHED}",
             greater_is_better=True,
-            logging_strategy="steps",
-            logging_steps=max(1, steps // 4),
+            logging_strategy="no",
             report_to="none",
             disable_tqdm=True,
             dataloader_pin_memory=False,
         )
 
 
-def _watching(watched: Sequence[Example]) -> Any:
+def _evaluator(watch: Callable[[Encode], float]) -> Any:
+    """What the library asks at each look, in bfloat16 as it trains."""
     import torch  # noqa: PLC0415
     from sentence_transformers.sentence_transformer.evaluation import (  # noqa: PLC0415
         SentenceEvaluator,
     )
 
-    class Watching(SentenceEvaluator):  # type: ignore[misc]
-        """Asks the held-back questions of the held-back passages."""
-
+    class Watching(SentenceEvaluator):
         def __init__(self) -> None:
             super().__init__()
-            self.primary_metric = f"{WATCHED}_mrr"
+            self.primary_metric = WATCHED
 
-        def __call__(
-            self,
-            model: SentenceTransformer,
-            output_path: str | None = None,
-            epoch: float = -1,
-            steps: int = -1,
-        ) -> dict[str, float]:
-            del output_path, epoch, steps
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                questions, passages = (
-                    model.encode(texts, normalize_embeddings=True, show_progress_bar=False)
-                    for texts in ([e.question for e in watched], [e.passage for e in watched])
+        def __call__(self, model: Any, *_: Any, **__: Any) -> dict[str, float]:
+            def encode(texts: Sequence[str]) -> Vectors:
+                found: Vectors = model.encode(
+                    list(texts), normalize_embeddings=True, show_progress_bar=False
                 )
-            return {f"{WATCHED}_mrr": mean_reciprocal_rank(questions, passages)}
+                return found
+
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                return {WATCHED: watch(encode)}
 
     return Watching()
 
 
-def mean_reciprocal_rank(questions: Vectors, passages: Vectors) -> float:
-    """Mean of 1 / rank of each question's own passage among all; shapes (n, dimensions) each."""
-    cosines = questions @ passages.T
-    ranks = (cosines > np.diag(cosines)[:, None]).sum(axis=1) + 1
-    return float((1 / ranks).mean())
-
-
-def _telling(tell: Progress) -> Any:
+def _telling(tell: Progress) -> TrainerCallback:
     from transformers import TrainerCallback  # noqa: PLC0415
 
-    class Telling(TrainerCallback):  # type: ignore[misc]
-        """Tells of each step, and of what the watched examples say."""
-
-        def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:
+    class Telling(TrainerCallback):
+        def on_step_end(self, args: Any, state: Any, control: Any, **_: Any) -> None:  # noqa: ARG002
             tell("training", state.global_step, state.max_steps)
 
-        def on_evaluate(self, args: Any, state: Any, control: Any, metrics: Any = None, **_: Any) -> None:
-            logging.getLogger(__name__).info("step %s: %s", state.global_step, metrics)
-
     return Telling()
+
+
+def save_blended(base: Path, trained: Path, share: float, folder: Path) -> None:
+    """Writes a model whose weights lie between two others', in half precision.
+
+    `share` is the trained one's, 0 to 1. Source: Wortsman and others, Robust fine-tuning of
+    zero-shot models, 2022.
+    """
+    old, model = load_model(base).state_dict(), load_model(trained)
+    blended = {
+        name: old[name] + share * (weight - old[name]) if weight.is_floating_point() else weight
+        for name, weight in model.state_dict().items()
+    }
+    model.load_state_dict(blended)
+    model.half().save(str(folder), create_model_card=False)

@@ -1,0 +1,175 @@
+"""An encoder adapted to pairs: read, put in other forms, held back, trained, judged, kept or refused."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rag.cli_tune import tune as tune_command
+from rag.engines.encoder import SentenceEncoder
+from rag.engines.trainer import save_blended
+from rag.errors import WorseEncoder, WrongUse
+from rag.tuning.examples import nearest_piece
+from rag.tuning.forms import forms_of
+from rag.tuning.judging import Judged, judge, least_change
+from rag.tuning.pairs import Pair, divided, pairs_from
+from rag.tuning.run import Tools, tune
+from rag.types import Example, Lesson
+
+PAIRS = [Pair(f"What became of ship {n}?", f"Ship {n} sailed on.") for n in range(500)]
+
+
+class WholeSplitter:
+    def split(self, text: str) -> list[str]:
+        return [text]
+
+
+class CopyingTrainer:
+    """A trainer that hands out a folder made before."""
+
+    def __init__(self, made: Path) -> None:
+        self.made = made
+        self.learned: list[Example] = []
+
+    def train(self, examples, watch, work, tell):  # type: ignore[no-untyped-def]
+        self.learned = list(examples)
+        return self.made
+
+
+@pytest.fixture(scope="module")
+def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The encoder in use but with one of its layers, so that a step takes no time."""
+    model = SentenceEncoder()._model
+    transformer = model[0].auto_model
+    transformer.encoder.layer = transformer.encoder.layer[:1]
+    transformer.config.num_hidden_layers = 1
+    folder = tmp_path_factory.mktemp("small")
+    model.save(str(folder), create_model_card=False)
+    return folder
+
+
+def tools_of(base: Path, trained: Path) -> Tools:
+    encoder = SentenceEncoder(str(base))
+    return Tools(
+        encoder,
+        WholeSplitter(),
+        CopyingTrainer(trained),
+        lambda folder: SentenceEncoder(str(folder)),
+        lambda trained, share, folder: save_blended(base, trained, share, folder),
+    )
+
+
+def tell_nobody(stage: str, done: int, total: int) -> None:
+    pass
+
+
+def test_pairs_are_read_once_each_under_either_name() -> None:
+    lines = ['{"question": "Q?", "answer": "A."}', "", '{"question": "Q?", "passage": "A."}']
+    assert pairs_from(lines, "p.jsonl") == [Pair("Q?", "A.")]
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"question": "Q?"}', '{"question": " ", "answer": "A"}']
+)
+def test_a_line_that_is_no_pair_is_named(line: str) -> None:
+    with pytest.raises(WrongUse, match=r"p\.jsonl, line 2: "):
+        pairs_from(["", line], "p.jsonl")
+
+
+def test_about_a_tenth_is_held_back_and_no_passage_stands_on_both_sides() -> None:
+    twice = PAIRS + [Pair(f"Once more: {p.question}", p.passage) for p in PAIRS]
+    learn, held_back = divided(twice)
+    assert len(learn) + len(held_back) == len(twice)
+    assert 60 < len(held_back) < 140
+    assert not {p.passage for p in learn} & {p.passage for p in held_back}
+
+
+def test_questions_lose_their_formulas() -> None:
+    asked = "To ask the Minister for Ships, Boats and Ports, what steps she took. How many sailed?"
+    assert forms_of(asked) == [
+        asked,
+        "What steps she took. How many sailed?",
+    ]
+    assert forms_of("How many ships sailed in May?") == ["How many ships sailed in May?"]
+
+
+def test_the_piece_with_the_questions_words_answers_it() -> None:
+    pieces = ["Thank you for writing.", "The harbour dues were raised.", "The harbour is deep."]
+    assert nearest_piece("Why were harbour dues raised?", pieces) == pieces[1]
+
+
+def test_the_least_change_within_a_standard_error_is_taken() -> None:
+    even = Judged((1, 2) * 50)
+    assert least_change({0.5: even, 1.0: Judged((1, 2) * 49 + (1, 1))}) == 0.5
+    assert least_change({0.5: even, 1.0: Judged((1,) * 100)}) == 1.0
+
+
+def test_equal_passages_are_not_each_others_rivals(small_model: Path) -> None:
+    watched = [
+        Example("Which ship?", "The ship sailed."),
+        Example("What sailed?", "The ship sailed."),
+    ]
+    assert judge(SentenceEncoder(str(small_model)).encode, watched).ranks == (1, 1)
+
+
+def test_an_encoder_that_is_no_better_is_not_written(small_model: Path, tmp_path: Path) -> None:
+    tools = tools_of(small_model, small_model)
+    with pytest.raises(WorseEncoder, match="nothing was written"):
+        tune(PAIRS, tmp_path / "out", Lesson(), tools, tell_nobody)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_with_other_things_and_too_few_pairs_are_refused(
+    small_model: Path, tmp_path: Path
+) -> None:
+    tools = tools_of(small_model, small_model)
+    with pytest.raises(WrongUse, match="too few to learn from"):
+        tune(PAIRS[:50], tmp_path / "out", Lesson(), tools, tell_nobody)
+    (tmp_path / "letter.txt").write_text("Dear all")
+    with pytest.raises(WrongUse, match="holds something other than an encoder"):
+        tune(PAIRS, tmp_path, Lesson(), tools, tell_nobody)
+
+
+def test_a_run_with_other_options_does_not_go_on_with_what_is_left(
+    small_model: Path, tmp_path: Path
+) -> None:
+    tools = tools_of(small_model, small_model)
+    with pytest.raises(WorseEncoder):
+        tune(PAIRS, tmp_path / "out", Lesson(), tools, tell_nobody)
+    with pytest.raises(WrongUse, match="left by a run with other pairs or options"):
+        tune(PAIRS, tmp_path / "out", Lesson(passes=2), tools, tell_nobody)
+
+
+def test_the_command_adapts_an_encoder_to_500_pairs(
+    small_model: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for name in [n for n in os.environ if n.startswith("RAG_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("RAG_ENCODER", str(small_model))
+    monkeypatch.chdir(tmp_path)
+    words = "harbour market railway orchard library furnace meadow chapel quarry canal".split()  # noqa: SIM905
+    pairs = [
+        {
+            "question": f"Who keeps {words[n % 10]} {n}?",
+            "passage": f"No. {n} {words[n % 10]}: a warden.",
+        }
+        for n in range(500)
+    ]
+    Path("pairs.jsonl").write_text("\n".join(json.dumps(p) for p in pairs), encoding="utf-8")
+    tune_command(Path("pairs.jsonl"), Path("tuned"), temperature=0.02)
+    said = capsys.readouterr().out
+    assert "before and after" in said and "mean reciprocal rank" in said
+    assert "rebuild the index: rag index" in said
+    tuned = SentenceEncoder("tuned")
+    assert tuned.fingerprint != SentenceEncoder(str(small_model)).fingerprint
+    assert tuned.encode(["A canal"]).dtype == "float32"
+    assert (tmp_path / "tuned" / "README.md").is_file()
+    assert not (tmp_path / "tuned.part").exists()
+    sizes = [(f / "model.safetensors").stat().st_size for f in (tmp_path / "tuned", small_model)]
+    assert sizes[0] < 0.51 * sizes[1]
+    shutil.rmtree(tmp_path / "tuned")
