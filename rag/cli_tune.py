@@ -29,6 +29,9 @@ def tune(
         float,
         typer.Option("--temperature", min=0.005, max=1, help="Lower tells apart more sharply."),
     ] = 0.05,
+    learning_rate: Annotated[
+        float, typer.Option("--learning-rate", min=1e-6, max=0.01, help="How far each step goes.")
+    ] = 2e-5,
     hard_negatives: Annotated[
         bool,
         typer.Option("--hard-negatives", help="Also learn from passages much like the answers."),
@@ -47,7 +50,12 @@ def tune(
 
     settings = settings_for(None)
     read = pairs_from(lines_of(pairs), str(pairs))
-    lesson = Lesson(passes=passes, temperature=temperature, hard_negatives=hard_negatives)
+    lesson = Lesson(
+        passes=passes,
+        learning_rate=learning_rate,
+        temperature=temperature,
+        hard_negatives=hard_negatives,
+    )
     with progress_bar() as progress:
         tuned = run(read, out, lesson, wiring.tuning_tools(settings, lesson), progress)
     command = shlex.join(["rag", "tune", str(pairs), "--out", str(out)])

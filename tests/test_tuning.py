@@ -2,13 +2,13 @@
 
 import json
 import os
-import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from rag.cli_tune import tune as tune_command
-from rag.engines.encoder import SentenceEncoder
+from rag.engines.encoder import PACKAGED, SentenceEncoder, find_model, load_model
 from rag.engines.trainer import save_blended
 from rag.errors import WorseEncoder, WrongUse
 from rag.tuning.examples import nearest_piece
@@ -19,6 +19,15 @@ from rag.tuning.run import Tools, tune
 from rag.types import Example, Lesson
 
 PAIRS = [Pair(f"What became of ship {n}?", f"Ship {n} sailed on.") for n in range(500)]
+
+
+THINGS = (
+    "canal violin; meadow anvil; chapel trout; quarry bonnet; orchard ledger; furnace swan; "
+    "railway pepper; library otter; market candle; harbour kettle; bridge walnut; mill feather; "
+    "tower saddle; garden copper; school pickle; prison ribbon; forest bishop; island mirror; "
+    "palace thimble; barn comet; cellar parrot; museum barley; theatre pebble"
+)
+"""Words that have nothing to do with each other: that each stands for its neighbour must be learned."""
 
 
 class WholeSplitter:
@@ -41,8 +50,8 @@ class CopyingTrainer:
 @pytest.fixture(scope="module")
 def small_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The encoder in use but with one of its layers, so that a step takes no time."""
-    model = SentenceEncoder()._model
-    transformer = model[0].auto_model
+    model = load_model(find_model(PACKAGED))
+    transformer: Any = model[0].auto_model
     transformer.encoder.layer = transformer.encoder.layer[:1]
     transformer.config.num_hidden_layers = 1
     folder = tmp_path_factory.mktemp("small")
@@ -152,16 +161,14 @@ def test_the_command_adapts_an_encoder_to_500_pairs(
         monkeypatch.delenv(name)
     monkeypatch.setenv("RAG_ENCODER", str(small_model))
     monkeypatch.chdir(tmp_path)
-    words = "harbour market railway orchard library furnace meadow chapel quarry canal".split()  # noqa: SIM905
+    things = [w.split() for w in THINGS.split(";")]
     pairs = [
-        {
-            "question": f"Who keeps {words[n % 10]} {n}?",
-            "passage": f"No. {n} {words[n % 10]}: a warden.",
-        }
-        for n in range(500)
+        {"question": f"Where is the {a} of the {c}?", "passage": f"The {b} stands by the {d}."}
+        for n, (a, b) in enumerate(things)
+        for c, d in things[n + 1 :] + things[:n]
     ]
     Path("pairs.jsonl").write_text("\n".join(json.dumps(p) for p in pairs), encoding="utf-8")
-    tune_command(Path("pairs.jsonl"), Path("tuned"), temperature=0.02)
+    tune_command(Path("pairs.jsonl"), Path("tuned"), learning_rate=0.002)
     said = capsys.readouterr().out
     assert "before and after" in said and "mean reciprocal rank" in said
     assert "rebuild the index: rag index" in said
@@ -172,4 +179,3 @@ def test_the_command_adapts_an_encoder_to_500_pairs(
     assert not (tmp_path / "tuned.part").exists()
     sizes = [(f / "model.safetensors").stat().st_size for f in (tmp_path / "tuned", small_model)]
     assert sizes[0] < 0.51 * sizes[1]
-    shutil.rmtree(tmp_path / "tuned")

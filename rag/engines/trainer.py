@@ -60,7 +60,9 @@ class SentenceTrainer:
         from transformers.trainer_callback import PrinterCallback  # noqa: PLC0415
 
         model = load_model(self._base)
-        model.model_card_data.generate_widget_examples = False
+        model.model_card_data.widget = [
+            {}
+        ]  # else the library works out samples for a card of its own
         trainer = SentenceTransformerTrainer(
             model=model,
             args=self._arguments(work, len(examples)),
@@ -140,7 +142,7 @@ def _evaluator(watch: Callable[[Encode], float]) -> Any:
 
     class Watching(SentenceEvaluator):
         def __init__(self) -> None:
-            super().__init__()
+            super().__init__()  # type: ignore[no-untyped-call]
             self.primary_metric = WATCHED
 
         def __call__(self, model: Any, *_: Any, **__: Any) -> dict[str, float]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from rag.tuning.judging import Judged
 from rag.tuning.run import Tuned
 
-ROWS = {
+ROWS: Mapping[str, Callable[[Judged], float]] = {
     "mean reciprocal rank": lambda judged: judged.reciprocal_rank,
     "found first": lambda judged: judged.found_within(1),
     "found among the first five": lambda judged: judged.found_within(5),
