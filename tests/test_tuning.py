@@ -2,15 +2,18 @@
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from rag import wiring
 from rag.cli_tune import tune as tune_command
 from rag.engines.encoder import PACKAGED, SentenceEncoder, find_model, load_model
 from rag.engines.trainer import save_blended
 from rag.errors import WorseEncoder, WrongUse
+from rag.settings import read_settings
 from rag.tuning.examples import nearest_piece
 from rag.tuning.forms import forms_of
 from rag.tuning.judging import Judged, judge, least_change
@@ -149,6 +152,29 @@ def test_a_run_with_other_options_does_not_go_on_with_what_is_left(
         tune(PAIRS, tmp_path / "out", Lesson(), tools, tell_nobody)
     with pytest.raises(WrongUse, match="left by a run with other pairs or options"):
         tune(PAIRS, tmp_path / "out", Lesson(passes=2), tools, tell_nobody)
+
+
+def test_a_run_broken_off_goes_on_where_it_stood(small_model: Path, tmp_path: Path) -> None:
+    lesson = Lesson(batch=32, learning_rate=0.0005)
+    tools = wiring.tuning_tools(read_settings(tmp_path, encoder=str(small_model)), lesson)
+    steps: list[int] = []
+
+    def break_off(stage: str, done: int, total: int) -> None:
+        if stage == "training" and done == 3:
+            raise KeyboardInterrupt
+
+    def note(stage: str, done: int, total: int) -> None:
+        if stage == "training":
+            steps.append(done)
+
+    with pytest.raises(KeyboardInterrupt):
+        tune(PAIRS[:150], tmp_path / "out", lesson, tools, break_off)
+    assert not (tmp_path / "out").exists()
+    (tmp_path / "out.part" / "training" / "checkpoint-99").mkdir()  # killed while it was written
+    with suppress(WorseEncoder):  # so few pairs may teach nothing; what counts is where it went on
+        tune(PAIRS[:150], tmp_path / "out", lesson, tools, note)
+    assert steps[0] > 1
+    assert steps == list(range(steps[0], steps[0] + len(steps)))
 
 
 def test_the_command_adapts_an_encoder_to_500_pairs(

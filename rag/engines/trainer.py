@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -72,8 +73,7 @@ class SentenceTrainer:
             callbacks=[EarlyStoppingCallback(PATIENCE), _telling(tell)],
         )
         trainer.remove_callback(PrinterCallback)
-        begun = any(work.glob("checkpoint-*"))
-        trainer.train(resume_from_checkpoint=begun or None)
+        trainer.train(resume_from_checkpoint=_has_whole_checkpoint(work) or None)
         trained = work / "trained"
         model.save(str(trained), create_model_card=False)
         return trained
@@ -131,6 +131,16 @@ class SentenceTrainer:
             disable_tqdm=True,
             dataloader_pin_memory=False,
         )
+
+
+def _has_whole_checkpoint(work: Path) -> bool:
+    """Whether there is a state to go on from; one that was being written at a kill is removed."""
+    states = list(work.glob("checkpoint-*"))
+    whole = [state for state in states if (state / "trainer_state.json").is_file()]
+    for state in states:
+        if state not in whole:
+            shutil.rmtree(state)
+    return bool(whole)
 
 
 def _evaluator(watch: Callable[[Encode], float]) -> Any:
