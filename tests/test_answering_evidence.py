@@ -1,12 +1,22 @@
 """From passages to the fewest sentences that answer; lists whole."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from rag.answering.choosing import choose
-from rag.answering.evidence import Sentence, candidates, coverage, rarities, weigh_sentences
+from rag.answering.evidence import (
+    Candidates,
+    Sentence,
+    candidates,
+    coverage,
+    rarities,
+    weigh_sentences,
+)
 from rag.answering.retrieval import Retriever
 from rag.answering.whole_lists import asks_for_a_list, widened
-from rag.types import BlockKind, Document, Span
+from rag.types import Block, BlockKind, Document, Hit, Passage, Span
 from tests.fakes import FakeEncoder, hold, make_document
 
 LISTING = make_document(
@@ -156,3 +166,42 @@ def test_a_salutation_is_no_answer_where_a_sentence_says_it() -> None:
         question, given, {letter.id: letter}, rarities(question, held.library)
     )
     assert letter.cut(weighed[0].span).startswith("York has more than 40 people")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param("Depot House", "Depot House\n2 Mill Lane\nYork YO1 2AB", id="an address"),
+        pytest.param("Ann Author", "Ann Author\nHead of Vans", id="a name with its office"),
+        pytest.param("Vans are red.", "Vans are red.", id="a sentence"),
+    ],
+)
+def test_short_lines_that_stand_together_come_together(words: str, expected: str) -> None:
+    text = "Depot House\n2 Mill Lane\nYork YO1 2AB\nVans are red.\nAnn Author\nHead of Vans"
+    lines = make_document(text)
+    first = lines.blocks[0]
+    address = Block(first.kind, first.start, text.index("\nVans"), paragraph=1)
+    letter = replace(lines, blocks=(address, *lines.blocks[3:]))
+    assert letter.cut(widened(place(letter, words), letter, wants_list=False)) == expected
+
+
+@pytest.mark.parametrize(
+    ("weaker", "stronger"),
+    [
+        ("Ann asked whether any van had been sold.", "Nine vans were sold in all."),
+        ("Head of the York van depot and of sales", "Vans are sold in York as Ann says."),
+    ],
+)
+def test_what_only_asks_or_names_gives_way(weaker: str, stronger: str) -> None:
+    document = make_document(f"{weaker}\n{stronger}")
+    spans = [place(document, weaker), place(document, stronger)]
+    hit = Hit(Passage("p", Span(document.id, 0, len(document.text)), "", "", ()), 1.0)
+    vector = np.ones(1, dtype=np.float32)
+    given = Candidates(
+        dict.fromkeys(spans, hit),
+        (weaker, stronger),
+        np.ones((2, 1), np.float32),
+        {"Sold?": vector},
+    )
+    weighed = weigh_sentences("Sold?", given, {document.id: document}, {})
+    assert document.cut(weighed[0].span) == stronger

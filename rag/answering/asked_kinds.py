@@ -28,6 +28,9 @@ class Kind(StrEnum):
     ADDRESS = "address"
 
 
+TOLD_BY_FORM = frozenset(Kind) - {Kind.NAME, Kind.DATE}
+"""Kinds without whose form a sentence can hardly answer; names and dates are also told by words."""
+
 _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December|"
     "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"

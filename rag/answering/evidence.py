@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rag.answering.asked_kinds import Asked, asked_for, states
+from rag.answering.asked_kinds import TOLD_BY_FORM, Asked, asked_for, states
 from rag.answering.formulas import is_about_a_letter, is_formula
-from rag.answering.whole_lists import lists_in
+from rag.answering.whole_lists import asks_for_a_list, lists_in
 from rag.answering.words import content_words, stem, stems
 from rag.sentences import sentences
 from rag.types import (
@@ -38,6 +39,18 @@ LIST_BONUS = 0.3
 """For a whole list where one is asked for."""
 KIND_BONUS = 0.15
 """For a sentence that states a thing of the kind asked for: a date, a sum, a name."""
+FORM_BONUS = 0.3
+"""The same where hardly another sentence can answer: "how many" wants a number."""
+ASKING_PENALTY = 0.2
+"""Off a sentence that itself asks, or tells what was asked."""
+ASKING = re.compile(
+    r"\?\W*$|\b(?:asked|asks|enquired|inquired|queried|wondered)\b[^.]*\b(?:whether|if|what|how|why|who|when|where)\b",
+    re.IGNORECASE,
+)
+LINE_PENALTY = 0.15
+"""Off a line that is no sentence (a name in an attendance list, a letterhead), unless a list or a
+thing that such lines state is asked for."""
+_ENDS_SENTENCE = re.compile(r"[.?!:;…][\W\d¹²³⁰-⁹]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +165,9 @@ class _Form:
     def __init__(self, asked: str) -> None:
         self._kind: Asked | None = asked_for(asked)
         self._letters = is_about_a_letter(asked)
+        self._list = asks_for_a_list(asked)
+        told = self._kind is not None and self._kind.kind in TOLD_BY_FORM
+        self._worth = FORM_BONUS if told else KIND_BONUS
 
     def admits(self, text: str) -> bool:
         """Whether a sentence may answer: a salutation or closing only what is asked of the letter."""
@@ -161,8 +177,15 @@ class _Form:
         block = document.block_at(span.end - 1)
         if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
             return LIST_BONUS
-        found = KIND_BONUS if self._kind and states(self._kind, text) else 0.0
-        return found - (FRAGMENT_PENALTY if len(text.split()) < FRAGMENT else 0.0)
+        stated = self._kind is not None and states(self._kind, text)
+        bonus = self._worth if stated else 0.0
+        if ASKING.search(text):
+            bonus -= ASKING_PENALTY
+        if len(text.split()) < FRAGMENT:
+            return bonus - FRAGMENT_PENALTY
+        if not stated and not self._list and not _ENDS_SENTENCE.search(text):
+            bonus -= LINE_PENALTY
+        return bonus
 
 
 def rarities(question: str, library: Library) -> dict[str, float]:

@@ -18,6 +18,14 @@ ASKS_FOR_A_LIST = re.compile(
 )
 
 
+LINES_TOGETHER = 7
+"""Lines of an address or a signature, at most."""
+BLOCKS_TOGETHER = 3
+"""Single lines, each in a paragraph of its own, of one signature, at most."""
+LINE_WORDS = 9
+"""Words of a line that is no sentence, at most."""
+
+
 def asks_for_a_list(question: str) -> bool:
     """Whether a question wants every item of something."""
     return bool(ASKS_FOR_A_LIST.search(question))
@@ -31,10 +39,48 @@ def widened(span: Span, document: Document, *, wants_list: bool) -> Span:
     block = document.blocks[at]
     if block.kind is BlockKind.LIST_ITEM and wants_list:
         return _list_around(document, at)
+    if (lines := _lines_around(document, at)) is not None:
+        return lines
     governs = span.end == block.end and document.text[span.end - 1] == ":"
     if governs and _is_item(document.blocks, at + 1):
         return _run_from(document, at + 1, span.start)
     return span
+
+
+def _lines_around(document: Document, at: int) -> Span | None:
+    """The short lines among which a short line stands: an address, a signature with its office.
+
+    None where it stands alone, or where so many follow each other that they are no such group.
+    """
+    block = document.blocks[at]
+    lines = _lines_of(document, at)
+    if len(lines) > 1:
+        together = len(lines) <= LINES_TOGETHER and all(map(_is_short, lines))
+        return Span(document.id, block.start, block.end) if together else None
+    first = last = at
+    while _is_line(document, first - 1):
+        first -= 1
+    while _is_line(document, last + 1):
+        last += 1
+    if not _is_line(document, at) or not 1 < last - first + 1 <= BLOCKS_TOGETHER:
+        return None
+    return Span(document.id, document.blocks[first].start, document.blocks[last].end)
+
+
+def _is_line(document: Document, at: int) -> bool:
+    """Whether a block is one short line, as of a letterhead or a signature."""
+    lines = _lines_of(document, at)
+    return len(lines) == 1 and _is_short(lines[0])
+
+
+def _lines_of(document: Document, at: int) -> list[str]:
+    if not 0 <= at < len(document.blocks) or document.blocks[at].kind is not BlockKind.PARAGRAPH:
+        return []
+    return document.text[document.blocks[at].start : document.blocks[at].end].split("\n")
+
+
+def _is_short(line: str) -> bool:
+    return len(line.split()) <= LINE_WORDS and line[-1:] not in ".?!:;"
 
 
 def _list_around(document: Document, at: int) -> Span:
