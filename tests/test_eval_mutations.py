@@ -98,7 +98,7 @@ def of_town(town: Sequence[str]) -> Iterator[Case]:
 
 def of_pair(one: Sequence[str], other: Sequence[str]) -> Iterator[Case]:
     both = f"the depots at {one[0]} and {other[0]}"
-    for question, line, _ in ASKED[:2]:
+    for question, line, _ in ASKED[1:2]:
         asked = question.replace("the depot at {0}", both)
         yield held(f"{one[0]}-{other[0]}-{line}", asked, line, one, other)
 
@@ -141,5 +141,5 @@ def test_each_fault_is_caught_by_its_measure(
 
 
 def test_an_unchanged_pipeline_raises_no_alarm(stage: Stage, sound: SavedRun) -> None:
-    for found in unchanged(CASES, stage.assistant, sound, runs=3):
+    for found in unchanged(CASES, stage.assistant, sound, runs=2):
         assert found.regressions == ()
