@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from difflib import get_close_matches
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Literal, Self, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from eval import lined_yaml
 from rag.errors import WrongUse
 from rag.types import Outcome
 
-LINE = "__line__"  # under this key the loader notes where a mapping begins
 HOLDS_AN_ANSWER = (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
 
 
@@ -21,12 +22,19 @@ class BadCases(WrongUse):
     """A file of questions that cannot be used; names file, line, case and key."""
 
 
+class Status(StrEnum):
+    """Whether a person has confirmed a case against the documents."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+
+
 class _Written(BaseModel):
     """Anything written as a mapping: knows its line and refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    line: int = Field(alias="__line__")
+    line: int = Field(alias="__line__")  # lined_yaml.LINE; mypy wants it written out
 
 
 class WrittenTurn(_Written):
@@ -50,27 +58,56 @@ class WrittenEvidence(WrittenPlace):
     same: list[WrittenPlace] = Field([], alias="or")
 
 
+class WrittenPart(_Written):
+    """One of the things asked in a long enquiry."""
+
+    asks: str = Field(min_length=1)
+    outcome: Literal[Outcome.ANSWERED, Outcome.NOT_HELD]
+    must_say: list[str | list[str]] = []
+    evidence: list[WrittenEvidence] = []
+
+
 class WrittenCase(_Written):
-    """A question as it is written; see the head of questions/corpus.yaml for each key."""
+    """A question as it is written; see questions/README.md for each key."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     question: str = Field(min_length=1)
     outcome: Outcome
+    status: Status = Status.CONFIRMED
     history: list[WrittenTurn] = []
     must_say: list[str | list[str]] = []
     must_not_say: list[str] = []
     evidence: list[WrittenEvidence] = []
+    parts: list[WrittenPart] = []
     said_by: str | list[str] | None = None
     tags: list[str] = []
     note: str | None = None
 
     @model_validator(mode="after")
     def _gold_agrees_with_outcome(self) -> Self:
-        if self.outcome in HOLDS_AN_ANSWER and not self.evidence:
-            raise ValueError(f"outcome {self.outcome} needs evidence")
-        if self.outcome not in HOLDS_AN_ANSWER and (self.evidence or self.must_say or self.said_by):
-            raise ValueError(f"outcome {self.outcome} takes no evidence, must_say or said_by")
+        if self.status is Status.DRAFT:
+            return self
+        for part in self.parts:
+            _refuse_contradiction(
+                f"part {part.asks!r}: ", part.outcome, part.evidence, part.must_say
+            )
+        held = self.evidence or [e for part in self.parts for e in part.evidence]
+        _refuse_contradiction("", self.outcome, held, self.must_say or self.said_by)
+        if self.parts and self.outcome is not _outcome_of(self.parts):
+            raise ValueError(f"its parts together make outcome {_outcome_of(self.parts)}")
         return self
+
+
+def _refuse_contradiction(of: str, outcome: Outcome, evidence: object, more: object) -> None:
+    if outcome in HOLDS_AN_ANSWER and not evidence:
+        raise ValueError(f"{of}outcome {outcome} needs evidence")
+    if outcome not in HOLDS_AN_ANSWER and (evidence or more):
+        raise ValueError(f"{of}outcome {outcome} takes no evidence, must_say or said_by")
+
+
+def _outcome_of(parts: Sequence[WrittenPart]) -> Outcome:
+    outcomes = {part.outcome for part in parts}
+    return outcomes.pop() if len(outcomes) == 1 else Outcome.PARTLY_ANSWERED
 
 
 class WrittenFollowUp(_Written):
@@ -106,30 +143,15 @@ def read_follow_up_file(file: Path) -> list[WrittenFollowUp]:
 
 def _read(file: Path, kind: type[Written]) -> list[Written]:
     try:
-        raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_LineLoader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadCases(f"{file}: cannot be read ({error})") from None
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BadCases(f"{file}:{line}: not readable as YAML: {error.problem}") from None
+        lined = lined_yaml.read(file)
+    except lined_yaml.NotYaml as error:
+        raise BadCases(str(error)) from None
     try:
-        cases = TypeAdapter(list[kind]).validate_python(raw)  # type: ignore[valid-type]
+        cases = TypeAdapter(list[kind]).validate_python(lined.content)  # type: ignore[valid-type]
     except ValidationError as error:
-        raise BadCases(_in_one_line(file, raw, error)) from None
+        raise BadCases(f"{file}:{_in_one_line(lined, error)}") from None
     _refuse_repeated_ids(file, cases)
     return cases
-
-
-class _LineLoader(yaml.SafeLoader):
-    """Notes the line of each mapping and refuses a key given twice (YAML would keep the last)."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
-        mapping = super().construct_mapping(node, deep=deep)
-        if len(mapping) < len(node.value):
-            raise yaml.constructor.ConstructorError(
-                problem="a key is given twice in one mapping", problem_mark=node.start_mark
-            )
-        return {**mapping, LINE: node.start_mark.line + 1}
 
 
 def _refuse_repeated_ids(file: Path, cases: Sequence[Written]) -> None:
@@ -139,34 +161,44 @@ def _refuse_repeated_ids(file: Path, cases: Sequence[Written]) -> None:
             raise BadCases(f"{file}:{case.line}: case {case.id!r}: key 'id': used more than once")
 
 
-def _in_one_line(file: Path, raw: object, error: ValidationError) -> str:
+def _in_one_line(lined: lined_yaml.Lined, error: ValidationError) -> str:
     # A misspelt key is also a missing one: the unknown key says more.
     fault = min(error.errors(), key=lambda e: e["type"] != "extra_forbidden")
-    line, case = _where(raw, fault["loc"])
-    keys = [part for part in fault["loc"] if isinstance(part, str)]
-    key = keys and (keys[-1] if fault["type"] in ("extra_forbidden", "missing") else keys[0])
-    at = f"{file}:{line}: case {case!r}" + (f": key {key!r}" if key else "")
-    return f"{at}: {_said(fault['type'], fault['msg'])}"
+    path = fault["loc"]
+    if not path:
+        return "1: a file of cases is a list; begin each case with '- id: ...'"
+    keys = [part for part in path if isinstance(part, str)]
+    whole = fault["type"] in ("extra_forbidden", "missing")
+    key = keys and (keys[-1] if whole else keys[0])
+    at = f"{lined.line_of(path)}: case {_id_at(lined.content, path[0])!r}"
+    at += f": key {key!r}" if key else ""
+    return f"{at}: {_said(fault['type'], fault['msg'], str(key))}"
 
 
-def _said(kind: str, message: str) -> str:
+_KEYS = WrittenCase.model_fields.keys() | {
+    "asks",
+    "document",
+    "words",
+    "occurrence",
+    "or",
+    "answer",
+}
+
+
+def _said(kind: str, message: str, key: str) -> str:
     if kind == "extra_forbidden":
-        return "unknown key; correct or remove it"
-    if kind == "string_type":
-        return "must be text; put numbers and dates in quotation marks"
+        near = get_close_matches(key, _KEYS, 1, cutoff=0.5)
+        return f"unknown key; did you mean {near[0]!r}?" if near else "unknown key; remove it"
+    if kind in ("string_type", "list_type"):
+        wanted = "text; put numbers and dates in quotation marks"
+        return f"must be {'a list, as in [one, two]' if kind == 'list_type' else wanted}"
+    if kind == "model_type":
+        return "must be made of 'key: value' lines"
+    if kind == "string_pattern_mismatch":
+        return "write small letters, figures and hyphens only"
     return message.removeprefix("Value error, ")
 
 
-def _where(raw: object, path: tuple[int | str, ...]) -> tuple[int, str]:
-    """The line of the innermost mapping on the path to a fault, and the id of its case."""
-    line, case = 1, "?"
-    value: Any = raw
-    for part in path:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(value, dict):
-            line = value.get(LINE, line)
-            case = str(value.get("id", case))
-    return line, case
+def _id_at(content: Any, number: Any) -> str:
+    case = content[number]
+    return str(case.get("id", "?")) if isinstance(case, dict) else "?"

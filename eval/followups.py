@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from eval.case_file import read_follow_up_file
-from eval.cases import Place, Ways, documents_by_path, place_of, ways
+from eval.cases import Ways, facts, place_of
+from eval.gold_places import Place, Shelf
 from eval.interval import Figure, figure
 from eval.metrics.evidence_recall import first_words
 from eval.metrics.places import is_found
@@ -66,15 +67,15 @@ class Resolved:
 
 def load_follow_ups(file: Path, documents: Sequence[Document]) -> tuple[FollowUp, ...]:
     """The follow-ups of a YAML file, in its order. Raises BadCases in one line."""
-    by_path = documents_by_path(documents)
+    shelf = Shelf(documents)
     return tuple(
         FollowUp(
             f.id,
             f.question,
             tuple(Turn(t.question, t.answer) for t in f.history),
-            tuple(ways(name) for name in f.names),
+            facts(f.names),
             tuple(f.leaves_out),
-            place_of(file, f, f.evidence, by_path) if f.evidence else None,
+            place_of(file, f, f.evidence, shelf) if f.evidence else None,
         )
         for f in read_follow_up_file(file)
     )

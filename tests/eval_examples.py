@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from eval.cases import Case, Place
+from eval.cases import Case
+from eval.gold_places import Place
 from rag.types import (
     Answer,
     Citation,
