@@ -9,7 +9,7 @@ import pytest
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import brier_score_loss, ndcg_score, precision_score, recall_score
 
-from eval.cases import Case
+from eval.cases import Case, Part
 from eval.metrics import METRICS
 from eval.metrics.ndcg import ndcg
 from eval.metrics.reciprocal_rank import reciprocal_rank
@@ -164,3 +164,18 @@ def test_length_and_seconds() -> None:
     assert score("answer_words", case(), answer(text="three words here")) == 3
     assert score("seconds", case(), answer()) == 0.1
     assert score("seconds", case(), replace(answer(), seconds={})) is None
+
+
+def test_parts_of_an_enquiry_are_answered_where_cited_and_told() -> None:
+    parts = (
+        Part("staff", Outcome.ANSWERED, (("42,000",),), (place(STAFF),)),
+        Part("town", Outcome.ANSWERED, (("Leeds",),), (place(STANDS),)),
+        Part("price", Outcome.NOT_HELD),
+    )
+    asked = replace(case(), parts=parts)
+    assert score("parts_answered", asked, answer(citations=[citation(STAFF)])) == 0.5
+    assert score("parts_answered", asked, answer(text="42,000 in Leeds")) == 0
+    both = answer(citations=[citation(STAFF), citation(STANDS)])
+    assert score("parts_answered", asked, both) == 1
+    assert score("parts_answered", replace(asked, parts=parts[2:]), both) is None
+    assert score("parts_answered", case(), both) is None

@@ -21,6 +21,7 @@ from eval.metrics.measure import Better, Measure, Metric
 from eval.metrics.ndcg import ndcg
 from eval.metrics.outcome_by_class import outcome_precision, outcome_recall
 from eval.metrics.outcome_right import outcome_right
+from eval.metrics.parts_answered import parts_answered
 from eval.metrics.quote_fidelity import quote_fidelity
 from eval.metrics.quoted_words import quoted_words
 from eval.metrics.reciprocal_rank import reciprocal_rank
@@ -76,6 +77,7 @@ METRICS: Mapping[str, Measure] = {
     "gold_coverage": Measure(_of_case(gold_coverage)),
     "said_by_right": Measure(_of_case(said_by_right)),
     "facts_said": Measure(_of_case(facts_said)),
+    "parts_answered": Measure(_of_case(parts_answered)),
     "forbidden_said": Measure(_of_case(forbidden_said), Better.LOWER),
     "short_answer_held": Measure(
         lambda _case, answer, _documents: short_answer_held(answer), promise=True
