@@ -11,12 +11,14 @@ import pytest
 
 from eval import accepted
 from eval.__main__ import main
-from eval.commands.corpus import shipped
+from eval.cases import SHIPPED, SHIPPED_ASIDE
 from eval.comparing.comparison import compare
 
 
-def test_the_shipped_questions_are_the_default() -> None:
-    assert all(file.is_file() for file in shipped())
+def test_make_eval_asks_the_shipped_questions_and_those_set_aside() -> None:
+    assert all(file.is_file() for file in (*SHIPPED, SHIPPED_ASIDE))
+    makefile = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
+    assert "eval run --aside --out" in makefile
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,12 @@ CasesOption = Annotated[
 
 def run(
     questions: QuestionsOption = None,
+    aside: Annotated[
+        bool, typer.Option("--aside", help="Ask the shipped questions that are set aside, too.")
+    ] = False,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="Count drafts, which nobody has confirmed, too.")
+    ] = False,
     cases: CasesOption = None,
     repeats: Annotated[
         int, typer.Option("--repeats", min=1, help="Times each is asked, to see what wavers.")
@@ -73,14 +79,14 @@ def run(
 ) -> None:
     """Ask every known-fact question and score the answers."""
     settings = read_settings(corpus=corpus, store=store)
-    files = questions or shipped()
+    files = [*(questions or SHIPPED), *([SHIPPED_ASIDE] if aside else [])]
     sow(seed)
     with progress_bar() as progress:
         began = perf_counter()
         bring_in_step(settings, progress)
         assistant = remembering(wiring.assistant(settings))
         documents = assistant.documents()
-        chosen = chosen_cases(load_cases(files, documents), cases)
+        chosen = chosen_cases(load_cases(files, documents, drafts=drafts), cases)
         indexed = perf_counter()
 
         def ask(case: Case) -> Answer:
@@ -112,11 +118,6 @@ def run(
     faults = report.fault_lines(finished)
     typer.echo("\n".join([f"{len(faults)} answers at fault", *faults]))
     typer.echo(f"Written: {folder}")
-
-
-def shipped() -> list[Path]:
-    """The files of the shipped questions, those set aside too: a regression there counts as well."""
-    return [*SHIPPED, SHIPPED_ASIDE]
 
 
 def chosen_cases(cases: Sequence[Case], wanted: Sequence[str] | None) -> tuple[Case, ...]:

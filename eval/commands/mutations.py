@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from eval import records
-from eval.cases import load_cases
-from eval.commands.corpus import CasesOption, QuestionsOption, chosen_cases, shipped
+from eval.cases import SHIPPED, SHIPPED_ASIDE, load_cases
+from eval.commands.corpus import CasesOption, QuestionsOption, chosen_cases
 from eval.commands.options import CorpusOption, OutOption, StoreOption, bring_in_step
 from eval.mutations.older import stale_assistant
 from eval.mutations.planted import PLANTED, Planted, Stage, asking
@@ -43,7 +43,8 @@ def plant_faults(
         bring_in_step(settings, progress)
         assistant = remembering(wiring.assistant(settings))
         documents = assistant.documents()
-        asked = chosen_cases(load_cases(questions or shipped(), documents), cases)
+        files = questions or [*SHIPPED, SHIPPED_ASIDE]
+        asked = chosen_cases(load_cases(files, documents), cases)
         sound = answered("sound", asked, asking(assistant), documents)
         stage = Stage(assistant, stale_assistant(settings, Path(folder)))
         found = list(_told(trials(asked, stage, sound, planted)))
