@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.asked_kinds import Kind, asked_for, states
+from rag.answering.asked_kinds import Kind, asked_for, may_answer, states
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,23 @@ def test_what_a_text_states(question: str, text: str, stated: bool) -> None:
     asked = asked_for(question)
     assert asked is not None
     assert states(asked, text) is stated
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "may"),
+    [
+        (
+            "What fee did the surveyor charge?",
+            "The surveyor was asked to look at the depot.",
+            False,
+        ),
+        ("What fee did the surveyor charge?", "The surveyor charged £300.", True),
+        ("What fee did the surveyor charge?", "The figures are not held centrally.", True),
+        ("What fee did the surveyor charge?", "The depot does not leak.", False),
+        ("What is Ann's e-mail address?", "Ann Author, Head of Vans", False),
+        ("When did it open?", "It opened on the day of the fair.", True),
+        ("Why did it shut?", "It leaked.", True),
+    ],
+)
+def test_what_may_answer_by_its_form(question: str, text: str, may: bool) -> None:
+    assert may_answer(question, text) is may

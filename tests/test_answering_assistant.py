@@ -182,3 +182,9 @@ def test_filters_from_plain_values() -> None:
     filters = filters_from({"author": "Ann", "date_from": "2021-01-02", "kind": None})
     assert (filters.author, str(filters.date_from), filters.kind) == ("Ann", "2021-01-02", None)
     assert not filters_from(None)
+
+
+def test_what_states_no_thing_of_the_kind_asked_for_is_no_answer() -> None:
+    answer = assistant().ask("How much was the Leeds depot fined?")
+    assert answer.outcome is Outcome.NOT_HELD
+    assert answer.confidence < 0.5

@@ -205,3 +205,14 @@ def test_what_only_asks_or_names_gives_way(weaker: str, stronger: str) -> None:
     )
     weighed = weigh_sentences("Sold?", given, {document.id: document}, {})
     assert document.cut(weighed[0].span) == stronger
+
+
+def test_beside_a_short_answer_only_what_holds_one_too_is_quoted() -> None:
+    document = make_document("They sold 12 vans.\nVans are old.\nIn all, 12 vans were sold.")
+    scores = {"They sold 12 vans.": 0.9, "Vans are old.": 0.85, "In all, 12 vans were sold.": 0.8}
+    weighed = [Sentence(place(document, words), s, 0.0, 0.0) for words, s in scores.items()]
+    chosen = choose("How many vans were sold?", weighed, {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == [
+        "They sold 12 vans.",
+        "In all, 12 vans were sold.",
+    ]

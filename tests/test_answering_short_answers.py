@@ -14,6 +14,11 @@ from rag.answering.short_answers import short_answer
             "They sold more than 42,000 vans, 300 of which new.",
             "more than 42,000",
         ),
+        (
+            "How many staff are there?",
+            "It has more than 42,000 employees, 20,000 of whom are engineers.",
+            "more than 42,000",
+        ),
         ("How many vans were sold?", "They sold nine vans and kept four vans.", None),
         ("How many vans were sold?", "They sold them in 2020.", None),
         ("How many people came?", "There were 12 vans.", None),

@@ -16,7 +16,9 @@ def questions(seed: int, share_held: float, count: int = 200) -> list[Labelled]:
     for _ in range(count):
         held = chance.random() < share_held
         middle = 0.7 if held else 0.4
-        values = [chance.gauss(middle, 0.1) if n < 2 else chance.random() for n in range(6)]
+        values = [
+            chance.gauss(middle, 0.1) if n < 2 else chance.random() for n in range(len(FEATURES))
+        ]
         made.append(Labelled(Features(*values), held))
     return made
 

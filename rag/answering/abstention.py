@@ -27,9 +27,7 @@ class Features:
     passage_cosine: float
     sentence_cosine: float
     passage_coverage: float
-    sentence_coverage: float
     agreement: float
-    rarest_held: float
 
 
 def features_of(
@@ -37,19 +35,18 @@ def features_of(
 ) -> Features:
     """Features of one question.
 
-    `agreement` is 1 / rank, by keywords, of the passage nearest in meaning; `rarest_held` is the
-    coverage of the question's rarest third of words by the best passages together.
+    `agreement` is 1 / rank, by keywords, of the passage nearest in meaning. Left out, since the
+    others then carried over less well to sets not fitted: coverage by the best sentence and of the
+    rarest words, names and words that are missing, weights by common English, the lead of the best
+    passage over the next, and whether a thing of the kind asked for is stated.
     """
     if not hits:
-        return Features(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    together = " ".join(h.passage.indexed_text for h in hits[:TOP])
+        return Features(0.0, 0.0, 0.0, 0.0)
     return Features(
         passage_cosine=max(h.cosine for h in hits),
         sentence_cosine=max((s.cosine for s in weighed), default=0.0),
         passage_coverage=max(coverage(rarity, h.passage.indexed_text) for h in hits[:TOP]),
-        sentence_coverage=max((s.coverage for s in weighed), default=0.0),
         agreement=_agreement(hits),
-        rarest_held=coverage(_rarest(rarity), together),
     )
 
 
@@ -64,11 +61,6 @@ def confidence(features: Features) -> float:
 def _agreement(hits: Sequence[Hit]) -> float:
     nearest = max(hits, key=lambda h: h.cosine)
     return 1 / (1 + sum(h.keyword > nearest.keyword for h in hits))
-
-
-def _rarest(rarity: Mapping[str, float]) -> dict[str, float]:
-    ordered = sorted(rarity.items(), key=lambda pair: (-pair[1], pair[0]))
-    return dict(ordered[: max(1, math.ceil(len(ordered) / 3))])
 
 
 @cache

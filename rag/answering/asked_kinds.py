@@ -46,7 +46,7 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
         (Kind.TELEPHONE, r"\b(?:tele)?phone number|\b(?:fax|mobile) number"),
         (
             Kind.ADDRESS,
-            r"\b(?:postal|street|office|home|business|registered)? ?address\b(?! to\b)(?!ed)",
+            r"\b(?:postal|street|office|home|business|registered|full|exact|contact) address\b|\baddress (?:of|for|is|was)\b|['’]s? address\b",
         ),
         (Kind.TIME, r"\b(?:at |by )?what time\b|\bwhat hour\b"),
         (
@@ -189,3 +189,27 @@ def _names_another(asked: Asked, text: str) -> bool:
         if match.start() not in opening or follows or word.isupper():
             return True
     return False
+
+
+_NONE_SAID = re.compile(r"\b(?:no|not|never|nor|none|cannot|unable)\b|n['’]t\b", re.IGNORECASE)
+_OF_INFORMATION = re.compile(
+    r"\b(?:hold|holds|held|kept|keep|collect\w*|record\w*|available|centrally|known|provid\w*|publish\w*|"
+    r"disclos\w*|information|figures?|data|estimate\w*|costs?|charge[ds]?|paid|fine[ds]?|number)\b",
+    re.IGNORECASE,
+)
+_NEAR = 60
+"""Characters between a negation and what is said not to be there, at most."""
+
+
+def may_answer(question: str, text: str) -> bool:
+    """Whether a text can answer by its form: it states the kind of thing asked for, or that there is none.
+
+    Only where a kind can hardly be told otherwise; names and dates are also told by common words.
+    """
+    asked = asked_for(question)
+    if asked is None or asked.kind not in TOLD_BY_FORM or states(asked, text):
+        return True
+    return any(
+        _OF_INFORMATION.search(text[max(0, m.start() - _NEAR) : m.end() + _NEAR])
+        for m in _NONE_SAID.finditer(text)
+    )

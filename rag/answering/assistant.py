@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering import checking
 from rag.answering.abstention import Features, confidence, features_of
+from rag.answering.asked_kinds import may_answer
 from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
 from rag.answering.differing import told_apart
@@ -131,37 +132,47 @@ class Assistant:
         findings = self.look_up(standalone, filters)
         clock.lap("search")
         yield f"Reading {len(findings.documents)} documents …", None
-        sure = confidence(findings.features) if findings.hits and not standalone.unclear else 0.0
-        evidence, missing = self._evidence(standalone, findings, sure)
+        found = self._decided(standalone, findings)
         clock.lap("evidence")
         common = _Common(
-            id or uuid.uuid4().hex, question, standalone, findings, sure, searched, clock, missing
+            id or uuid.uuid4().hex,
+            question,
+            standalone,
+            findings,
+            found.sure,
+            searched,
+            clock,
+            found.missing,
         )
-        yield "done", self._answer(common, evidence)
+        yield "done", self._answer(common, found.evidence)
 
-    def _evidence(
-        self, standalone: Standalone, findings: Findings, sure: float
-    ) -> tuple[list[Evidence], tuple[str, ...]]:
-        """What is quoted, and the parts of the question that nothing found answers."""
+    def _decided(self, standalone: Standalone, findings: Findings) -> _Decided:
+        """What is quoted, how sure it is that this answers, and the parts that nothing answers."""
+        if not findings.hits or standalone.unclear:
+            return _Decided(0.0)
+        sure = confidence(findings.features)
         if sure < self.answer_threshold:
-            return [], ()
+            return _Decided(sure)
         documents = findings.documents
-        if not findings.parts:
-            return choose(standalone.asked, findings.weighed, documents), ()
         chosen = {p: choose(p.asked, p.weighed, documents) for p in findings.parts}
         held = [p for p in findings.parts if self._is_held(p, chosen[p], documents)]
-        if not held:
-            return choose(standalone.asked, findings.weighed, documents), ()
-        missing = tuple(p.asked for p in findings.parts if p not in held)
-        return merged([chosen[p] for p in held], documents), missing
+        if held:
+            missing = tuple(p.asked for p in findings.parts if p not in held)
+            return _Decided(sure, merged([chosen[p] for p in held], documents), missing)
+        whole = choose(standalone.asked, findings.weighed, documents)
+        if not findings.parts and not may_answer(standalone.asked, _said(whole, documents)):
+            return _Decided(sure * self.answer_threshold)  # below the threshold, in the same order
+        return _Decided(sure, whole)
 
     def _is_held(
         self, part: Part, chosen: Sequence[Evidence], documents: Mapping[str, Document]
     ) -> bool:
         """Whether what was chosen for a part is near enough, and of the kind that is asked for."""
-        said = " ".join(documents[e.span.document_id].cut(e.span) for e in chosen)
-        return confidence(part.features) >= self.answer_threshold and states_what_is_asked(
-            part.asked, said
+        said = _said(chosen, documents)
+        return (
+            confidence(part.features) >= self.answer_threshold
+            and states_what_is_asked(part.asked, said)
+            and may_answer(part.asked, said)
         )
 
     def look_up(self, standalone: Standalone, filters: Filters = NO_FILTERS) -> Findings:
@@ -259,6 +270,10 @@ class Assistant:
         return " ".join(plain.split())
 
 
+def _said(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> str:
+    return " ".join(documents[e.span.document_id].cut(e.span) for e in evidence)
+
+
 def _parts(standalone: Standalone, library: Library) -> list[Standalone]:
     """The questions in one text, each standing alone after the one before; none where it holds one."""
     parts = parts_of(core_of(respelled(standalone.asked, library)))
@@ -280,6 +295,15 @@ def _telling_what_is_missing(checked: checking.Checked, missing: Sequence[str]) 
         return checked
     lines = "\n".join(f"- {part}" for part in missing)
     return replace(checked, text=f"{checked.text}\n\nNot found in the documents:\n{lines}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    """How sure it is that something answers, what is quoted, and the parts that nothing answers."""
+
+    sure: float
+    evidence: Sequence[Evidence] = ()
+    missing: tuple[str, ...] = ()
 
 
 class _Clock:

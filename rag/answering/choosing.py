@@ -51,7 +51,7 @@ def choose(
     """The fewest sentences that answer, best first, as unbroken spans.
 
     Neighbours that bear on the question are joined to the best sentence, unless it holds a short
-    answer by itself; a list asked for comes whole. A question about several documents gets the best
+    answer by itself: then only what holds one too is quoted beside it. A list asked for comes whole. A question about several documents gets the best
     of each, in order of their dates.
     """
     if asks_across(question):
@@ -59,14 +59,17 @@ def choose(
         if len(across) > 1:
             return across
     chosen: list[Evidence] = []
-    words = 0
+    words, is_short = 0, False
     for sentence in weighed:
         if chosen and sentence.score < weighed[0].score - MARGIN:
             break
         span = _grown(question, sentence, weighed, documents, alone=bool(chosen))
-        if any(e.span.overlaps(span) for e in chosen):
+        text = documents[span.document_id].cut(span)
+        answers = short_answer(question, text) is not None
+        if any(e.span.overlaps(span) for e in chosen) or (is_short and not answers):
             continue
-        length = len(documents[span.document_id].cut(span).split())
+        is_short = answers if not chosen else is_short
+        length = len(text.split())
         if not chosen or words + length <= WORDS_QUOTED:
             chosen.append(Evidence(span, sentence.score))
             words += length

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.answering.synonyms import synonyms_of
 from rag.answering.words import content_words, stem, stems
 
 MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -64,11 +65,12 @@ def states_what_is_asked(question: str, text: str) -> bool:
 
 
 def _counted(quote: str, unit: str) -> str | None:
-    wanted = stem(unit.lower())
+    """The one number that stands right before what is counted, or before a synonym of it."""
+    wanted = {stem(w) for w in (unit.lower(), *synonyms_of([unit.lower()]))}
     found = {
         m.group().strip()
         for m in COUNT.finditer(quote)
-        if wanted in stems(" ".join(quote[m.end() :].split()[:3]))
+        if wanted & stems(" ".join(quote[m.end() :].split()[:3]))
     }
     return found.pop() if len(found) == 1 else None
 
