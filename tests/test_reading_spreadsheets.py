@@ -49,6 +49,26 @@ def test_sheets_are_headings_and_rows_are_rows(tmp_path: Path) -> None:
     assert document.title == "Budget of the quay"
 
 
+def test_hidden_rows_and_columns_are_left_out_and_told(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Costs"
+    for row in (["Item", "Margin", "Cost"], ["Pumps", 7, 12], ["Bribes", 8, 99], ["Pipes", 9, 3]):
+        sheet.append(row)
+    sheet.column_dimensions["B"].hidden = True
+    sheet.column_dimensions["XFD"].hidden = True
+    sheet.row_dimensions[3].hidden = True
+    plain = book.create_sheet("Staff")
+    plain.append(["Ann"])
+    plain.row_dimensions[9].hidden = True
+    document = read(tmp_path, saved(book), "a.xlsx")
+    assert_tiles(document)
+    assert document.text.split("\n") == [
+        "Costs", "", "Item | | Cost", "Pumps | | 12", "Pipes | | 3", "", "Staff", "", "Ann"
+    ]  # fmt: skip
+    assert document.notes == ("hidden rows or columns were left out: 'Costs'",)
+
+
 def test_formulas_show_their_stored_value_or_a_note(tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["Total", "=SUM(1, 2)"])

@@ -53,7 +53,7 @@ __all__ = [
     "read_documents",
 ]
 
-READER_VERSION = "10"
+READER_VERSION = "11"
 """Changes whenever the same bytes would give another canonical text, other blocks or other guesses."""
 
 _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
