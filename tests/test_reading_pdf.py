@@ -136,6 +136,43 @@ def test_a_table_is_rows_of_cells(read: Read) -> None:
     ]
 
 
+@pytest.mark.parametrize("gap", [8, 14, 30])
+@pytest.mark.parametrize("last", ["It fell.", "Nobody but the clerk spoke."])
+def test_the_last_line_of_a_paragraph_stands_above_a_table(
+    read: Read, gap: float, last: str
+) -> None:
+    paragraph = (*LOREM[:2], last)
+
+    def table(canvas: Canvas) -> None:
+        rows = [("Area", "2019", "2020"), ("North quay", "14", "17"), ("South quay", "3", "1")]
+        top = 700 - len(paragraph) * 11 * 1.25
+        for i, row in enumerate(rows):
+            for x, cell in zip((72, 250, 350), row, strict=True):
+                canvas.drawString(x, top - gap - 20 * i, cell)
+
+    made = read(pdf(together(prose(*paragraph), table)))
+    assert kinds(made, BlockKind.TABLE_ROW)[0] == "Area | 2019 | 2020"
+    assert " ".join(paragraph) in made.text
+
+
+def test_a_line_right_above_a_table_and_apart_from_the_paragraph_is_its_first_row(
+    read: Read,
+) -> None:
+    rows = [("Counted in May",), ("Area", "2019", "2020"), ("North quay", "14", "17")]
+
+    def table(canvas: Canvas) -> None:
+        for i, row in enumerate(rows):
+            for x, cell in zip((72, 250, 350), row, strict=False):
+                canvas.drawString(x, 640 - 15 * i, cell)
+
+    made = read(pdf(together(prose(*LOREM), table)))
+    assert kinds(made, BlockKind.TABLE_ROW) == [
+        "Counted in May | |",
+        "Area | 2019 | 2020",
+        "North quay | 14 | 17",
+    ]
+
+
 def test_headings_by_size_and_lists(read: Read) -> None:
     made = read(
         pdf(

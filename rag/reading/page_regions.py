@@ -24,6 +24,7 @@ _LEVEL = 3.0
 _ROW_WISE = 0.6
 _PROSE_WORDS = 4.0
 _FULL = 0.8
+_NEARER = 1.3
 
 Gap = tuple[float, float]
 """A stretch of white: its left and its right."""
@@ -113,9 +114,23 @@ def _band(rows: Sequence[Row], start: int, rules: Sequence[Rule]) -> _Band:
     found = list(rows[start:end])
     gaps = [gap for gap in held if _is_between(gap) and _has_both_sides(found, gap)]
     if gaps and _is_table(found, gaps, rules):
+        if _ends_paragraph(rows, start, gaps):
+            return _Band([rows[start]], [])
         return _Band(found, gaps, is_table=True)
     gaps = [gap for gap in gaps if _parts_columns(found, gap)]
     return _Band(found, gaps) if gaps else _Band([rows[start]], [])
+
+
+def _ends_paragraph(rows: Sequence[Row], index: int, gaps: Sequence[Gap]) -> bool:
+    """Whether a row above a table is the last of a paragraph, being nearer to that than to the table.
+
+    Such a row is short enough to stand over the first cells, which those above it are not.
+    """
+    if index == 0 or index + 1 == len(rows) or sum(map(bool, _cells(rows[index], gaps))) > 1:
+        return False
+    before, row, after = rows[index - 1 : index + 2]
+    is_flush = abs(before.left - row.left) < row.size and before.right > row.right
+    return is_flush and _NEARER * (row.bottom - before.bottom) < after.bottom - row.bottom
 
 
 def _is_edge(rows: Sequence[Row], index: int) -> bool:
