@@ -53,6 +53,11 @@ def resolve(place: WrittenPlace, shelf: Shelf) -> Span:
     return Span(document.id, start, end)
 
 
+def starts_of(words: str, document: Document) -> list[int]:
+    """Where in a document the words of a case begin, each time they stand there."""
+    return [m.start() for m in _pattern(words).finditer(document.text)]
+
+
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join("".join(map(_forms_of, word)) for word in words.split()))
 

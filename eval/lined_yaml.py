@@ -37,6 +37,11 @@ class Lined:
     content: Any
     _tree: yaml.Node | None
 
+    @property
+    def column(self) -> int:
+        """How far its outermost list or mapping is moved to the right; 0 where it holds nothing."""
+        return self._tree.start_mark.column if self._tree else 0
+
     def line_of(self, path: Sequence[int | str]) -> int:
         """The line of the key or item that a path of keys and numbers leads to, or comes nearest to."""
         line, node = 1, self._tree

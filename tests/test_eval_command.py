@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import typer
 
 from eval import accepted
-from eval.__main__ import main
-from eval.cases import SHIPPED, SHIPPED_ASIDE
+from eval.__main__ import app, main
+from eval.cases import QUESTIONS, SHIPPED, SHIPPED_ASIDE
 from eval.comparing.comparison import compare
 
 
@@ -19,6 +21,19 @@ def test_make_eval_asks_the_shipped_questions_and_those_set_aside() -> None:
     assert all(file.is_file() for file in (*SHIPPED, SHIPPED_ASIDE))
     makefile = (Path(__file__).parent.parent / "Makefile").read_text(encoding="utf-8")
     assert "eval run --aside --out" in makefile
+
+
+def test_what_the_readmes_say_of_commands_is_true() -> None:
+    root = Path(__file__).parent.parent
+    texts = [f.read_text(encoding="utf-8") for f in (root / "README.md", QUESTIONS / "README.md")]
+    lines = [line for text in texts for line in re.findall(r"python -m eval ([^`\n#]+)", text)]
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert {"run", "compare", "new", "suggest"} <= {line.split()[0] for line in lines}
+    for line in lines:
+        command = commands[line.split()[0]]
+        of_groups = getattr(command, "commands", {}).values()
+        known = {o for c in (command, *of_groups) for p in c.params for o in p.opts}
+        assert set(re.findall(r"--[a-z-]+", line)) <= known, line
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ TABLE = {
     "rag.indexing": GROUND | {"rag.sentences", "rag.indexing"},
     "rag.answering": GROUND | {"rag.sentences", "rag.answering"},
     "rag.engines": GROUND | {"rag.engines"},
+    "rag.records": GROUND | {"rag.records"},
     "rag.wiring": GROUND
     | {
         "rag.sentences",
@@ -50,7 +51,7 @@ TABLE = {
     "rag.__main__": {"rag.cli"},
     "eval": GROUND
     | {"eval", "rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.reading"}
-    | {"rag.sentences"},
+    | {"rag.sentences", "rag.records"},
     "app": {"rag.web", "rag.settings", "rag.errors", "rag.cli"},
 }
 """What each room may import of the project."""

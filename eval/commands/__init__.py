@@ -11,6 +11,7 @@ from eval.commands.attributions import measure_attribution
 from eval.commands.comparisons import baseline_commands, compare_runs, export, report
 from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
+from eval.commands.drafts import new, suggest
 from eval.commands.encoders import compare_encoders
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import measure_conversations, run_follow_ups
@@ -24,6 +25,8 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "compare": compare_runs,
     "report": report,
     "export": export,
+    "new": new,
+    "suggest": suggest,
     "mutations": plant_faults,
     "followups": run_follow_ups,
     "conversations": measure_conversations,

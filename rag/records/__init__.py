@@ -1,0 +1,1 @@
+"""What is kept of what people asked and were shown."""
