@@ -74,11 +74,15 @@ def fresh_file(file: Path) -> Iterator[Any]:
 COUNTED = {
     "scanning": "scanning files",
     "reading": "reading files",
+    "cutting": "cutting a long text (characters)",
     "embedding": "embedding passages",
     "writing": "embedding passages",  # batch by batch with the embedding: one bar for both
     "verifying": "verifying documents",
 }
 """What is counted in the stages of an index run."""
+
+WITHIN_ANOTHER = "cutting"
+"""The stage that comes while another goes on, which is not at its end then."""
 
 
 @contextmanager
@@ -105,9 +109,10 @@ def progress_bar() -> Iterator[Progress]:
     stages: dict[str, Any] = {}
 
     def progress(stage: str, done: int, total: int) -> None:
+        ends_others = stage != WITHIN_ANOTHER
         stage = COUNTED.get(stage, stage)
         if stage not in stages:
-            for before in stages.values():
+            for before in stages.values() if ends_others else ():
                 bar.update(before, completed=bar.tasks[before].total)
             stages[stage] = bar.add_task(safe(stage), total=max(total, done))
         bar.update(stages[stage], completed=done, total=max(total, done), visible=total > 0)

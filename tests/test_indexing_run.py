@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from rag.errors import CorpusShrank, RagError, WrongUse
+from rag.indexing import assembling
 from rag.indexing.layout import generation_names
 from rag.indexing.manifest import read_manifest
+from rag.indexing.run import index_folder
 from rag.indexing.summary import FailedFile, IndexSummary
 from tests.store_samples import Desk, Here
 
@@ -51,6 +54,19 @@ def test_a_second_run_reads_embeds_and_publishes_nothing(desk: Desk) -> None:
     assert (second.published, second.generation) == (False, "000001")
     assert (second.corpus_version, second.passages) == (first.corpus_version, first.passages)
     assert generation_names(desk.store) == ["000001"]
+
+
+def test_of_a_long_text_it_is_told_how_far_it_is_cut(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembling, "CHARACTERS_BETWEEN", 100)
+    told: list[tuple[str, int, int]] = []
+    text = "\n\n".join(f"Sentence {i} of a long text." for i in range(40))
+    desk.write("long.txt", text)
+    index_folder(desk.plan(), lambda *event: told.append(event), run=Here())
+    cut = [(done, total) for stage, done, total in told if stage == "cutting"]
+    assert len(cut) >= 3 and all(total == len(text) for _, total in cut)
+    assert all(after - before >= 100 for (before, _), (after, _) in pairwise([(0, 0), *cut]))
 
 
 def test_new_changed_and_removed_files(desk: Desk) -> None:

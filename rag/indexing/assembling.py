@@ -10,10 +10,13 @@ from rag.indexing.changes import SameBytes, contents_by_bytes, records_of
 from rag.indexing.draft import Draft, renamed
 from rag.indexing.gathering import Failures, Gathered
 from rag.indexing.names import Name, NameTable, name_in, paths_of
-from rag.indexing.passages import passages_of
+from rag.indexing.passages import each_passage
 from rag.indexing.reporting import Reporter
 from rag.indexing.sources import DocumentRecord, Sources, digest_of
-from rag.types import Splitter
+from rag.types import Document, Passage, Splitter
+
+CHARACTERS_BETWEEN = 1_000_000
+"""Of a text that is cut, after each so many it is told how far that has come."""
 
 Gather = Callable[[SameBytes], Gathered | None]
 
@@ -27,6 +30,7 @@ class Assembly:
     splitter: Splitter
     failures: Failures
     table: NameTable
+    reporter: Reporter
     documents: dict[str, DocumentRecord] = field(default_factory=dict)
     read_as: dict[str, Name] = field(default_factory=dict)
     """By which of its names a document was read in this run."""
@@ -38,14 +42,14 @@ class Assembly:
         """What has been put in so far."""
         return Sources(dict(self.table.files), dict(self.documents))
 
-    def take(self, groups: Sequence[SameBytes], gather: Gather, reporter: Reporter) -> None:
+    def take(self, groups: Sequence[SameBytes], gather: Gather) -> None:
         """Reads files and puts in the documents they hold; failures are noted and passed over."""
         for done, group in enumerate(groups):
-            reporter.progress("reading", done, len(groups), group[0].found.relative_path)
+            self.reporter.progress("reading", done, len(groups), group[0].found.relative_path)
             gathered = gather(group)
             if gathered is None or not self._put_all(gathered):
                 self._hold_over(group)
-        reporter.progress("reading", len(groups), len(groups))
+        self.reporter.progress("reading", len(groups), len(groups))
 
     def misdescribed(self) -> set[str]:
         """The files to read again: found out only now to be what a document is best known by."""
@@ -71,7 +75,7 @@ class Assembly:
     def _put_all(self, gathered: Gathered) -> bool:
         """Puts in the documents of a file, all or none; false where one cannot be cut."""
         try:
-            cut = [(each, passages_of(each, self.splitter)) for each in gathered.documents]
+            cut = [(each, self._cut(each)) for each in gathered.documents]
         except RagError as error:
             self.failures.add(gathered.file, str(error))
             return False
@@ -118,6 +122,17 @@ class Assembly:
         """Puts a held document in with other passages; gives their number."""
         old = self.draft.old_library().document(document_id)
         document = renamed(old, paths_of(names), names[0].parent)
-        passages = passages_of(document, self.splitter)
+        passages = self._cut(document)
         self.draft.put(document, passages)
         return len(passages)
+
+    def _cut(self, document: Document) -> list[Passage]:
+        """The passages of a document; of a long one it is told how far that has come."""
+        passages, told = [], 0
+        for passage in each_passage(document, self.splitter):
+            passages.append(passage)
+            if passage.span.end - told >= CHARACTERS_BETWEEN:
+                told = passage.span.end
+                total, path = len(document.text), document.source.path
+                self.reporter.progress("cutting", told, total, path)
+        return passages

@@ -172,13 +172,13 @@ class Build:
         copies = self._copies(changes)
         draft = Draft(Path(self._request.target), self._parts.storage, self._base, copies=copies)
         splitter = LateSplitter(lambda: self._parts.splitter(self._encoder))
-        assembly = Assembly(self._held, draft, splitter, self._failures, changes.known)
+        assembly = Assembly(
+            self._held, draft, splitter, self._failures, changes.known, self._reporter
+        )
 
         def take(groups: Sequence[SameBytes]) -> None:
             file_bytes = self._parts.reading.limits.file_bytes
-            assembly.take(
-                groups, lambda g: gather(g, reader, file_bytes, self._failures), self._reporter
-            )
+            assembly.take(groups, lambda g: gather(g, reader, file_bytes, self._failures))
 
         take(changes.read)
         tried: set[str] = set()

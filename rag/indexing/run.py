@@ -59,7 +59,8 @@ def index_folder(
 ) -> IndexSummary:
     """Brings the store in step with the folder; what answers now goes on until all is verified.
 
-    Stages told to `progress`: scanning, reading, embedding, writing, sealing, verifying, switching.
+    Stages told to `progress`: scanning, reading, within it cutting of long texts, embedding, writing,
+    sealing, verifying, switching.
     Raises WrongUse, StoreBusy, CorpusShrank or another RagError; then nothing has changed.
     """
     tell = progress or _tell_nobody
