@@ -83,6 +83,11 @@ def test_rare_words_weigh_more() -> None:
     assert coverage(rarity, "nothing") == coverage({}, "anything") == 0
 
 
+def test_a_synonym_covers_most_of_a_word() -> None:
+    rarity = rarities("staff", hold(make_document("vans here")).library)
+    assert 0 < coverage(rarity, "nine employees") < coverage(rarity, "nine staff") == 1
+
+
 @pytest.mark.parametrize(
     ("question", "asks"),
     [

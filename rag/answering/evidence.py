@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rag.answering.asked_kinds import TOLD_BY_FORM, Asked, asked_for, states
 from rag.answering.formulas import is_about_a_letter, is_formula
+from rag.answering.synonyms import stems_of_synonyms
 from rag.answering.whole_lists import asks_for_a_list, lists_in
 from rag.answering.words import content_words, stem, stems
 from rag.sentences import sentences
@@ -35,6 +36,8 @@ FRAGMENT_PENALTY = 0.2
 """Off a sentence of fewer than FRAGMENT words: a salutation is near in meaning to any question
 about the person."""
 FRAGMENT = 6
+SYNONYM_SHARE = 0.7
+"""Of a word's weight, where a text holds a synonym of it."""
 LIST_BONUS = 0.3
 """For a whole list where one is asked for."""
 KIND_BONUS = 0.15
@@ -196,10 +199,19 @@ def rarities(question: str, library: Library) -> dict[str, float]:
 
 
 def coverage(rarity: Mapping[str, float], text: str) -> float:
-    """Share of the question's words that a text holds, weighted by rarity, 0 to 1."""
+    """Share of the question's words that a text holds, weighted by rarity, 0 to 1.
+
+    A synonym counts for most of the word.
+    """
     total = sum(rarity.values())
     held = stems(text)
-    return sum(weight for s, weight in rarity.items() if s in held) / total if total else 0.0
+    return sum(w * _held(s, held) for s, w in rarity.items()) / total if total else 0.0
+
+
+def _held(stemmed: str, held: Set[str]) -> float:
+    if stemmed in held:
+        return 1.0
+    return 0.0 if held.isdisjoint(stems_of_synonyms(stemmed)) else SYNONYM_SHARE
 
 
 def _sentences_in(hit: Hit, document: Document) -> list[Span]:

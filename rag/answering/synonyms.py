@@ -7,6 +7,7 @@ words whose other meanings lead astray ("party", "paper", "bill" are left out fo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rag.answering.words import stem
 
@@ -164,3 +165,9 @@ def synonyms_of(words: Iterable[str]) -> list[str]:
     given = {stem(w) for w in words}
     others = {o for s in given for o in _TABLE.get(s, ())}
     return sorted(o for o in others if stem(o) not in given)
+
+
+@lru_cache(maxsize=10_000)
+def stems_of_synonyms(stemmed: str) -> frozenset[str]:
+    """Stems of the words that mean nearly the same as those of a stem."""
+    return frozenset(stem(o) for o in _TABLE.get(stemmed, ())) - {stemmed}
