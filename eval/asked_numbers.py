@@ -11,7 +11,9 @@ _MONEY = frozenset("£$€")
 _TIMES = frozenset(["minute", "hour", "day", "week", "month", "year"])
 _LENGTHS = frozenset(["km", "metre", "cm", "mm", "mile", "foot", "inch", "yard"])
 _ATTACHED = re.compile(
-    r"(?:[\w.,:/#<>=–—-]|\b(?:first|last|next|past|previous|no\.?|number) )$", re.IGNORECASE
+    r"(?:[\w.,:/#<>=–—-]|\b(?:first|last|next|past|previous|no\.?|number|section|paragraph|article|"
+    r"regulation|rule|part|chapter|schedule|page|figure|table|type|level|grade|version) )$",
+    re.IGNORECASE,
 )
 """Before a number: what makes it part of something, or of no count that anybody asks about."""
 _IN_A_NAME = re.compile(r"(?:\b[A-Z][\w.]*|\bage of) $")

@@ -127,16 +127,25 @@ def _written(id: str, draft: DraftCase) -> dict[str, Any]:
     case = {
         "id": id,
         "status": Status.DRAFT.value,
-        "question": draft.question,
-        "history": [{"question": t.question, "answer": t.answer} for t in draft.history],
+        "question": _writable(draft.question),
+        "history": [
+            {"question": _writable(t.question), "answer": _writable(t.answer)}
+            for t in draft.history
+        ],
         "outcome": draft.outcome.value,
         "must_say": list(draft.must_say),
         "evidence": evidence,
         "said_by": draft.said_by,
         "tags": list(draft.tags),
-        "note": draft.note,
+        "note": _writable(draft.note),
     }
     return {key: value for key, value in case.items() if value}
+
+
+def _writable(text: str) -> str:
+    """The text without what YAML would not give back: other line breaks, halves of characters."""
+    whole = text.encode("utf-8", "replace").decode("utf-8")
+    return re.sub("[\x85\u2028\u2029]", "\n", whole)
 
 
 def _as_yaml(case: dict[str, Any]) -> str:

@@ -10,6 +10,10 @@ from rag.types import BlockKind, Document, Span
 
 _NAME = re.compile(r"[A-Z][\w’'&-]*(?:(?: (?:of|for|and|the|&)){0,2} [A-Z][\w’'&-]*)*")
 _TITLES = frozenset(["mr", "mrs", "ms", "dr", "professor", "sir"])
+_PARTS = frozenset(
+    "part article section schedule chapter order act table figure regulation regulations".split()  # noqa: SIM905
+)
+"""Words for parts of documents: without their number they name nothing."""
 _LONGEST_HEADING = 80
 _MOST_NAMES = 2
 
@@ -53,4 +57,4 @@ def _without_opener(name: str, document: Document) -> str:
 
 def _is_telling(name: str) -> bool:
     words = [w.casefold() for w in name.split()]
-    return len(name) > 2 and not (set(words) <= FUNCTION_WORDS | _TITLES)
+    return len(name) > 2 and not (set(words) <= FUNCTION_WORDS | _TITLES | _PARTS)

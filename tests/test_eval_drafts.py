@@ -78,6 +78,17 @@ def test_an_id_is_none_of_the_shipped_cases(tmp_path: Path) -> None:
     assert made == f"{taken}-2"
 
 
+def test_odd_characters_are_written_as_they_can_be_read(tmp_path: Path) -> None:
+    odd = {
+        "a\x85b\u2028c": "a\nb\nc",
+        "half \ud83d": "half ?",
+        "\ufeffx": "\ufeffx",
+        "...\n": "...\n",
+    }
+    append_drafts([draft(question) for question in odd], tmp_path / "cases.yaml")
+    assert [c.question for c in drafts_in(tmp_path / "cases.yaml")] == list(odd.values())
+
+
 @pytest.mark.parametrize(
     "before",
     [
