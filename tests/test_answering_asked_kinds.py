@@ -36,6 +36,8 @@ def test_kind_asked_for(question: str, kind: Kind | None) -> None:
         ("How many staff are there?", "It has more than 4,200 employees.", True),
         ("How many staff are there?", "Dear Professor Ray and Staff", False),
         ("How many vans does Hull run?", "In 2022, the two bodies met.", False),
+        ("How many officials did they meet?", "They met dozens of government officials.", True),
+        ("How long did the talks go on?", "1400 hrs to 1520 hrs", True),
         ("What fee was charged?", "The fee was £300.", True),
         ("What fee was charged?", "A fee was charged in 2021.", False),
         ("When did the 2021 lease begin?", "The lease of 2021 is long.", False),

@@ -55,3 +55,25 @@ def test_the_questions_in_a_question(question: str, parts: list[str]) -> None:
 def test_a_hostile_text_takes_no_long_time() -> None:
     assert core_of("and who " * 5000)
     assert len(parts_of("what, and who " * 5000)) <= 6
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "Please say: a) who runs the depot; b) what it cost; and c) is there a shop?",
+            ["who runs the depot", "what it cost", "is there a shop?"],
+        ),
+        (
+            "(1) When was it opened, and by whom? (2) What did it cost?",
+            ["When was it opened, and by whom?", "What did it cost?"],
+        ),
+        ("i. Who won? ii. Who lost?", ["Who won?", "Who lost?"]),
+        (
+            "What does section 4 (b) of the lease say?",
+            ["What does section 4 (b) of the lease say?"],
+        ),
+    ],
+)
+def test_questions_that_the_writer_marked_are_told_apart(text: str, parts: list[str]) -> None:
+    assert parts_of(text) == parts

@@ -92,6 +92,7 @@ _STATES: dict[Kind, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     Kind.DURATION: re.compile(
+        r"\b\d{1,2}[:.]?\d\d\s?(?:hrs|hours|[ap]\.?m)?\s?(?:to|until|till|–|-)\s?\d{1,2}[:.]?\d\d\b|"
         rf"\b(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|few)\b(?:[ -]\w+)?[ -](?:{_UNIT_OF_TIME})\b|"
         r"\b(?:since|until|from) (?:\w+ )?\d{4}\b|\b(?:permanent|indefinite)",
         re.IGNORECASE,
@@ -110,6 +111,11 @@ _STATES: dict[Kind, re.Pattern[str]] = {
         r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b(?:previous|next|following|same|last) (?:day|week|month|year)\b|\b(?:yesterday|today|tomorrow)\b"
     ),
 }
+ROUNDLY = re.compile(
+    r"\b(?:dozens?|scores|hundreds|thousands|millions|handful|(?:small|large|great) number) of\b",
+    re.IGNORECASE,
+)
+"""How many, in words that give no figure."""
 YEARS = range(1500, 2101)
 """Whole numbers that are years where they count nothing."""
 _NUMBER = re.compile(r"\d")
@@ -162,6 +168,9 @@ def _said_in(asked: Asked, part: str) -> bool:
 
 def _counts(asked: Asked, text: str) -> bool:
     """Whether a number stands in the text that is no year, and counts what is asked, if that is said."""
+    about = ROUNDLY.search(text)
+    if about and (not asked.unit or _is_near(asked.unit, text[about.end() :])):
+        return True
     return any(
         q.value not in asked.numbers
         and not (q.value in YEARS and not q.counted and not q.unit)
@@ -170,12 +179,15 @@ def _counts(asked: Asked, text: str) -> bool:
     )
 
 
+def _is_near(unit: str, text: str) -> bool:
+    return any(alike(unit, word) for word in stems(" ".join(text.split()[:6])))
+
+
 def _of_that_unit(unit: str, quantity: Quantity, text: str) -> bool:
     named = [*stems(quantity.counted), *stems(quantity.unit)]
     if not named:
         return True
-    after = stems(" ".join(text[quantity.start :].split()[:6]))
-    return any(alike(unit, word) for word in (*named, *after))
+    return any(alike(unit, word) for word in named) or _is_near(unit, text[quantity.start :])
 
 
 def _names_another(asked: Asked, text: str) -> bool:

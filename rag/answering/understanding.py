@@ -39,6 +39,16 @@ JOINED = re.compile(
 """Where one question ends and the next begins: "Who won, and when?"."""
 WHOLE_QUESTION = 2
 """Telling words that a first question has at least, if it is one by itself."""
+MARK = re.compile(
+    r"(?:^|(?<=[\s;:,.?]))\(?(?P<mark>[a-h]|[ivx]{1,4}|\d{1,2})[.)]\s+(?=\w)", re.IGNORECASE
+)
+SERIES = (
+    tuple("abcdefgh"),
+    tuple(str(n) for n in range(1, 13)),
+    ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"),
+)
+"""How writers mark their questions."""
+TRAILING = re.compile(r"(?:[\s,;]|\band\b)*$")
 PARTS = 6
 """Questions told apart in one text, at most."""
 
@@ -51,12 +61,34 @@ def core_of(text: str) -> str:
 
 
 def parts_of(question: str) -> list[str]:
-    """The questions that one text holds, in order; the whole where it holds just one."""
+    """The questions that one text holds, in order; the whole where it holds just one.
+
+    Where the writer lettered or numbered them, each is one.
+    """
+    if marked := _marked(question):
+        return marked[:PARTS]
     parts = [p.strip(" ,;") for p in JOINED.split(question) if p.strip(" ,;?")]
     if len(content_words(parts[0] if parts else "")) < WHOLE_QUESTION:
         return [question]  # "When and where did it meet?" is one question
     asking = [p for p in parts if ASKS.match(p) or re.match(r"^\W*\w+ (?:who|wh\w+|how)\b", p)]
     return parts[:PARTS] if len(asking) == len(parts) > 1 else [question]
+
+
+def _marked(text: str) -> list[str]:
+    """The pieces that a writer marked a), b), c) or (1), (2) or i., ii., in order; else none."""
+    wanted, found = 0, []
+    for match in MARK.finditer(text):
+        mark = match["mark"].lower()
+        if wanted == 0:
+            series = next((s for s in SERIES if s[0] == mark), None)
+        if series is not None and wanted < len(series) and mark == series[wanted]:
+            found.append(match)
+            wanted += 1
+    if len(found) < 2:
+        return []
+    ends = [m.start() for m in found[1:]] + [len(text)]
+    pieces = [text[m.end() : end] for m, end in zip(found, ends, strict=True)]
+    return [TRAILING.sub("", piece).strip() for piece in pieces]
 
 
 def _plain(text: str) -> str:
