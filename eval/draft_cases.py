@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -67,12 +68,10 @@ def append_drafts(drafts: Sequence[DraftCase], file: Path) -> tuple[str, ...]:
     BadCases, with nothing written, where the file is no file of cases that can be written on.
     """
     before = _text_of(file)
-    taken = {case.id for f in (*SHIPPED, SHIPPED_ASIDE) for case in read_case_file(f)}
-    taken |= {case.id for case in _cases_of(file)}
+    taken = _shipped_ids() | {case.id for case in _cases_of(file)}
     ids: list[str] = []
     for draft in drafts:
-        ids.append(_free_id(draft.named_by or draft.question, taken))
-        taken.add(ids[-1])
+        ids.append(_free_id(draft.named_by or draft.question, taken | set(ids)))
     written = [_written(i, draft) for i, draft in zip(ids, drafts, strict=True)]
     added = _indented("\n".join(map(_as_yaml, written)), file)
     if before:
@@ -82,6 +81,11 @@ def append_drafts(drafts: Sequence[DraftCase], file: Path) -> tuple[str, ...]:
     with file.open("a", encoding="utf-8") as out:
         out.write(added)
     return tuple(ids)
+
+
+@cache
+def _shipped_ids() -> frozenset[str]:
+    return frozenset(case.id for f in (*SHIPPED, SHIPPED_ASIDE) for case in read_case_file(f))
 
 
 def questions_in(file: Path) -> frozenset[str]:
@@ -107,7 +111,7 @@ def _text_of(file: Path) -> str:
         raise BadCases(f"{file}: cannot be read ({error})") from None
 
 
-def _free_id(text: str, taken: set[str]) -> str:
+def _free_id(text: str, taken: Set[str]) -> str:
     plain = unicodedata.normalize("NFKD", " ".join(content_words(text)[:_WORDS_OF_AN_ID]))
     letters = plain.encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", letters)[:60].strip("-") or "question"

@@ -42,6 +42,9 @@ def test_what_the_readmes_say_of_commands_is_true() -> None:
         (["nonsense"], "No such command 'nonsense'."),
         (["public", "some-set"], "Missing option '--shared'."),
         (["public", "some-set", "--shared", "nowhere"], "--shared"),
+        (["new"], "give either a question or --feedback FILE"),
+        (["new", "Who?", "--feedback", "f.json"], "give either a question or --feedback FILE"),
+        (["new", "--feedback", "absent.json"], "absent.json: cannot be read"),
     ],
 )
 def test_wrong_use_is_one_line_and_exit_code_2(

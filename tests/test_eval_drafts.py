@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eval.__main__ import main
 from eval.asked_numbers import counts, measures
 from eval.case_file import BadCases, Status, read_case_file
 from eval.cases import SHIPPED, Case, load_cases
@@ -210,25 +208,3 @@ def test_what_is_known_is_not_suggested_again(note: Document) -> None:
     assert len(first) == 2
     assert len(rest) == 3
     assert not {d.question for d in first} & {d.question for d in rest}
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (["new"], "give either a question or --feedback FILE"),
-        (["new", "Who?", "--feedback", "f.json"], "give either a question or --feedback FILE"),
-        (["new", "--feedback", "absent.json"], "absent.json: cannot be read"),
-    ],
-)
-def test_wrong_use_is_told_in_one_line(
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-    arguments: list[str],
-    said: str,
-) -> None:
-    monkeypatch.setattr(sys, "argv", ["eval", *arguments])
-    with pytest.raises(SystemExit) as ended:
-        main()
-    error = capsys.readouterr().err
-    assert ended.value.code == 2
-    assert said in error and error.count("\n") == 1
