@@ -177,11 +177,11 @@ class _Form:
         return self._letters or not is_formula(text)
 
     def bonus(self, text: str, document: Document, span: Span) -> float:
-        block = document.block_at(span.end - 1)
-        if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
-            return LIST_BONUS
         stated = self._kind is not None and states(self._kind, text)
         bonus = self._worth if stated else 0.0
+        block = document.block_at(span.end - 1)
+        if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
+            return bonus + LIST_BONUS
         if ASKING.search(text):
             bonus -= ASKING_PENALTY
         if len(text.split()) < FRAGMENT:
