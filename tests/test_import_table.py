@@ -20,7 +20,10 @@ TABLE = {
     "rag.indexing": GROUND | {"rag.sentences", "rag.indexing"},
     "rag.answering": GROUND | {"rag.sentences", "rag.answering"},
     "rag.engines": GROUND | {"rag.engines"},
-    "rag.records": GROUND | {"rag.records"},
+    "rag.records": GROUND | {"rag.records", "rag.enquiries"},
+    "rag.exports": GROUND | {"rag.answering", "rag.exports"},
+    "rag.enquiries": GROUND
+    | {"rag.sentences", "rag.reading", "rag.answering", "rag.exports", "rag.enquiries"},
     "rag.wiring": GROUND
     | {
         "rag.sentences",
@@ -30,13 +33,16 @@ TABLE = {
         "rag.answering",
         "rag.engines",
         "rag.tuning",
+        "rag.records",
+        "rag.enquiries",
     },
     "rag.worker": GROUND
     | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.engines", "rag.wiring"},
     "rag.diagnosis": GROUND | {"rag.settings", "rag.wiring", "rag.indexing"},
     "rag.listing": GROUND | {"rag.terminal"},
     "rag.web": GROUND
-    | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"},
+    | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.sentences", "rag.web"}
+    | {"rag.records", "rag.exports", "rag.enquiries"},
     "rag.tuning": GROUND | {"rag.sentences", "rag.answering", "rag.tuning"},
     "rag.terminal": GROUND | {"rag.settings"},
     "rag.cli_quotes": GROUND | {"rag.wiring", "rag.answering", "rag.terminal"},
@@ -67,7 +73,7 @@ LIBRARIES = {
     "datasets": {"rag.engines"},
     "chromadb": {"rag.engines"},
     "llama_index": {"rag.engines", "eval"},
-    "sqlite3": {"rag.engines", "rag.diagnosis"},
+    "sqlite3": {"rag.engines", "rag.diagnosis", "rag.records"},
     "gradio": {"rag.web"},
     "fastapi": {"rag.web"},
     "starlette": {"rag.web"},

@@ -1,0 +1,1 @@
+"""A letter's way: the letter -> its questions -> a reply draft."""

@@ -1,0 +1,1 @@
+"""What leaves the program: answers and replies as Word files, Markdown and plain text."""
