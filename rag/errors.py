@@ -11,6 +11,7 @@ RagError                 exit code 1: it could not be done
 ├── EncoderMissing       the model's files are not there or not the right ones
 ├── RerankerMissing      the same, of the cross-encoder that is set
 ├── WorseEncoder         a tuned encoder is no better than the one it would replace
+├── RecordsUnusable      what is kept of people's work cannot be read or written
 └── WrongUse             exit code 2: the request itself is at fault
     ├── BadQuestion      empty, too long, or nothing but control characters
     └── BadSetting       an unknown or impossible setting
@@ -66,6 +67,10 @@ class RerankerMissing(RagError):
 
 class WorseEncoder(RagError):
     """A tuned encoder is no better than the one it would replace."""
+
+
+class RecordsUnusable(RagError):
+    """What is kept of people's work cannot be read or written."""
 
 
 class WrongUse(RagError):
