@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from rag.answering.checking import check, citation_of
+from rag.answering.quote_check import QuoteChecker
+from rag.answering.verdicts import CheckedQuote
 from rag.errors import BadQuestion, UnreadableFile
 from rag.types import (
     Answer,
@@ -121,6 +123,9 @@ class FakeDesk:
         if self.hold:
             self.hold.wait()
         yield "done", self.answers(question)
+
+    def check_quote(self, text: str) -> CheckedQuote:
+        return QuoteChecker(self.held).check(text)
 
     def document(self, document_id: str) -> Document:
         return {d.id: d for d in self.held}[document_id]

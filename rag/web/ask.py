@@ -9,20 +9,13 @@ from typing import Any
 
 import gradio as gr
 
-from rag.web import showing, source_panel, talking
+from rag.web import navigation, showing, source_panel, talking
 from rag.web.conversation import Session
 from rag.web.desk import Desk
 from rag.web.examples import WANTED, examples
 from rag.web.markup import element
 from rag.web.talking import Screen
 
-TITLE = "Chapter & Verse"
-HEADER = element(
-    "header",
-    element("h1", TITLE),
-    element("p", "Answers in the documents’ own words, with their sources."),
-    classes="page-header",
-).html
 LOOK_AGAIN_SECONDS = 0.4
 Changes = dict[Any, Any]
 """New values by component; components left out stay as they are."""
@@ -57,7 +50,7 @@ class Parts:
 
 def page(desk: Desk, question_characters: int) -> gr.Blocks:
     """The page, ready to be mounted."""
-    blocks = gr.Blocks(title=TITLE, fill_width=True, analytics_enabled=False)
+    blocks = gr.Blocks(title=navigation.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
         parts = _laid_out(question_characters)
         _connect(blocks, parts, desk)
@@ -66,7 +59,7 @@ def page(desk: Desk, question_characters: int) -> gr.Blocks:
 
 def _laid_out(question_characters: int) -> Parts:
     session = gr.State(Session())
-    _html(HEADER)
+    _html(navigation.header(navigation.ASK))
     notice = _html(elem_id="notice")
     with gr.Row(elem_id="desk"):
         with gr.Column(scale=6, min_width=340, elem_id="left"):

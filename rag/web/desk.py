@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from rag.answering.verdicts import CheckedQuote
 from rag.types import Document, Steps, Turn
 
 
@@ -35,6 +36,9 @@ class Desk(Protocol):
 
     def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
         """What is being done, then ("done", the answer). Raises RagError."""
+
+    def check_quote(self, text: str) -> CheckedQuote:
+        """The verdict on a claimed quotation. Raises RagError."""
 
     def document(self, document_id: str) -> Document:
         """One document. Raises KeyError if it is not held."""

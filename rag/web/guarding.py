@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rag.web.navigation import PAGES
+
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -40,6 +42,7 @@ PATHS = (
     "/gradio_api/startup-events",
     "/page.js",
     "/theme.css",
+    *(page.address for page in PAGES),
 )
 FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/page-pictures/")
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -69,6 +72,7 @@ class Guard:
                 MutableHeaders(scope=message).update(HEADERS)
             await send(message)
 
+        scope = without_page(scope)
         refusal = self._refusal(scope)
         await (refusal or self._app)(scope, receive, send_guarded)
 
@@ -89,9 +93,23 @@ class Guard:
         return None
 
 
+def without_page(scope: Scope) -> Scope:
+    """A request below a page ("/quote-check/config") made one below the root, for that page.
+
+    Gradio writes a page's configuration into its HTML as a script, which the policy refuses; its
+    client then looks for everything below the page's own address (gradio 6.31).
+    """
+    for page in PAGES:
+        if page.path and scope["path"].startswith(f"{page.address}/"):
+            path = scope["path"].removeprefix(page.address)
+            query = f"page={page.path}".encode() if path == "/config" else scope["query_string"]
+            return {**scope, "path": path, "raw_path": path.encode(), "query_string": query}
+    return scope
+
+
 def is_used(path: str) -> bool:
     """Whether the pages ask for a path."""
-    return path in ("", "/") or path in PATHS or path.startswith(FOLDERS)
+    return path == "" or path in PATHS or path.startswith(FOLDERS)
 
 
 def host_name(host: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from rag import wiring
+from rag.answering.library_check import LibraryChecker
+from rag.answering.verdicts import CheckedQuote
 from rag.errors import NothingIndexed, RagError, StoreBusy
 from rag.indexing.layout import current_name
 from rag.settings import Settings
@@ -52,6 +54,7 @@ class AssistantDesk:
         self._open_assistant = open_assistant
         self._make_index = make_index
         self._assistant: Assistant | None = None
+        self._checker: LibraryChecker | None = None
         self._generation: str | None = None
         self._readiness = Readiness()
         self._unread: str | None = None
@@ -83,6 +86,13 @@ class AssistantDesk:
             if current_name(self._settings.store) != self._generation and not self._is_opening():
                 self._begin(self._reopen)
         return assistant.steps(question, turns)
+
+    def check_quote(self, text: str) -> CheckedQuote:
+        """The verdict on a claimed quotation. Raises RagError while the index is not open yet."""
+        checker = self._checker
+        if checker is None or checker.library is not self._ready().holdings.library:
+            checker = self._checker = LibraryChecker(self._ready().holdings.library)
+        return checker.check(text)
 
     def document(self, document_id: str) -> Document:
         """One document. Raises KeyError if it is not held."""

@@ -39,12 +39,23 @@
       "#source": { role: "region", "aria-label": "Source document" },
       "#source .document-text": { role: "group", tabindex: "0", "aria-label": "Text" },
       "#conversation": { role: "region", "aria-label": "Conversation" },
+      "#navigation": { role: "navigation", "aria-label": "Pages" },
       "#announcement": { role: "status", "aria-live": "polite" },
     };
     for (const [selector, attributes] of Object.entries(names)) {
       const region = find(selector);
       if (!region || region.hasAttribute("role")) continue;
       for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
+    }
+  }
+
+  function pointOutPage() {
+    for (const link of document.querySelectorAll("#navigation a")) {
+      link.removeAttribute("target"); // the sanitiser opens each link in a window of its own
+      if (link.pathname !== window.location.pathname) continue;
+      if (!link.hasAttribute("aria-current")) link.setAttribute("aria-current", "page");
+      const title = `${link.textContent} · Chapter & Verse`;
+      if (document.title !== title) document.title = title;
     }
   }
 
@@ -104,6 +115,7 @@
   function settle() {
     waiting = false;
     nameRegions();
+    pointOutPage();
     pointOut();
     showMark();
     showLatest();

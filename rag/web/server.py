@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
+import warnings
 from contextlib import suppress
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
 from rag.settings import Settings
-from rag.web import ask, page_pictures
+from rag.web import ask, page_pictures, quote_check
 from rag.web.desk import Desk
 from rag.web.guarding import Guard
 from rag.web.opening import AssistantDesk
@@ -83,7 +84,16 @@ def application(desk: Desk, settings: Settings) -> FastAPI:
     app.add_api_route("/page.js", _script, include_in_schema=False)
     app.add_api_route(page_pictures.ROUTE, page_pictures.route(desk), include_in_schema=False)
     page = ask.page(desk, settings.question_characters)
+    quote_check.add_to(page, desk)
     page.queue(max_size=ASKERS_WAITING, default_concurrency_limit=ASKERS_AT_ONCE, api_open=False)
+    with warnings.catch_warnings():
+        # Gradio 6.31 warns that several pages cannot be rendered by the server, asked for or not.
+        warnings.filterwarnings("ignore", message="SSR mode is not supported")
+        _mount(app, page, settings)
+    return app
+
+
+def _mount(app: FastAPI, page: gr.Blocks, settings: Settings) -> None:
     gr.mount_gradio_app(
         app,
         page,
@@ -101,7 +111,6 @@ def application(desk: Desk, settings: Settings) -> FastAPI:
         css_paths=FOLDER / "page.css",
         head='<script src="/page.js" defer></script>',
     )
-    return app
 
 
 def _script() -> FileResponse:

@@ -44,6 +44,11 @@ def pending(question: str, status: str) -> str:
     ).html
 
 
+def status(text: str) -> str:
+    """What is being done at the moment."""
+    return element("p", text, classes="status").html
+
+
 def notice(text: str | None) -> str:
     """A line staff must see, or "" where there is none."""
     return element("p", text, classes="notice", dir="auto").html if text else ""

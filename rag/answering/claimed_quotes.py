@@ -1,0 +1,82 @@
+"""The quotations in somebody's prose, each to be checked: a press article, a letter, a reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from rag.answering.speech.quotations import OPENING, Quotation, find_quotations
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_WIDE_MARKS = ("``", "''")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedQuote:
+    """Words that a text sets in quotation marks, without those: `text[start:end]`.
+
+    `depth` is 0 for one that stands in no other.
+    """
+
+    text: str
+    start: int
+    end: int
+    depth: int = 0
+
+
+def claimed_quotes(text: str) -> tuple[ClaimedQuote, ...]:
+    """The quotations of a text, in order; where it has no quotation marks, the whole is one.
+
+    A quotation of several paragraphs, each opened with a mark, is one for each paragraph. Empty for
+    a text without words.
+    """
+    paragraphs = list(_paragraphs(text))
+    found: list[ClaimedQuote] = []
+    for number, (start, end) in enumerate(paragraphs):
+        inside = find_quotations(text[start:end])
+        following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
+        for quotation in _to_the_end(inside, text[start:end], following):
+            claimed = _without_marks(text[start:end], quotation)
+            if any(c.isalnum() for c in claimed.text):
+                found.append(replace(claimed, start=start + claimed.start, end=start + claimed.end))
+    return tuple(found) or _whole(text)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    at = 0
+    for gap in _BLANK_LINE.finditer(text):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(text)
+
+
+def _to_the_end(
+    quotations: Sequence[Quotation], paragraph: str, following: str
+) -> Iterator[Quotation]:
+    """The quotations; one left open runs to the end where the next paragraph opens with its mark."""
+    for q in quotations:
+        goes_on = not q.closed and not q.depth and following.startswith(paragraph[q.start])
+        yield replace(q, end=len(paragraph)) if goes_on else q
+
+
+def _without_marks(text: str, quotation: Quotation) -> ClaimedQuote:
+    start = quotation.start + _width(text, quotation.start)
+    end = quotation.end - (_width(text, quotation.end - 2) if quotation.closed else 0)
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end = max(start, end - (len(words) - len(words.rstrip())))
+    return ClaimedQuote(text[start:end], start, end, quotation.depth)
+
+
+def _width(text: str, at: int) -> int:
+    return 2 if text.startswith(_WIDE_MARKS, max(at, 0)) else 1
+
+
+def _whole(text: str) -> tuple[ClaimedQuote, ...]:
+    """All of a text as one quotation, without marks that open or close nothing at its ends."""
+    words = text.strip().strip(OPENING + "”’»").strip()
+    if not any(c.isalnum() for c in words):
+        return ()
+    start = text.index(words)
+    return (ClaimedQuote(words, start, start + len(words)),)
