@@ -57,7 +57,7 @@ TABLE = {
     "rag.__main__": {"rag.cli"},
     "eval": GROUND
     | {"eval", "rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.reading"}
-    | {"rag.sentences", "rag.records"},
+    | {"rag.sentences", "rag.records", "rag.enquiries"},
     "app": {"rag.web", "rag.settings", "rag.errors", "rag.cli"},
 }
 """What each room may import of the project."""

@@ -15,6 +15,7 @@ from eval.commands.drafts import new, suggest
 from eval.commands.encoders import compare_encoders
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import measure_conversations, run_follow_ups
+from eval.commands.letters import measure_letters
 from eval.commands.mutations import plant_faults
 from eval.commands.public import fit_abstention, public
 from eval.metadata.command import guess_metadata
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "speed": time_processes,
     "metadata": guess_metadata,
     "claims": measure_claims,
+    "letters": measure_letters,
 }
 """Every command by name, in the order in which `--help` lists them."""
 

@@ -1,0 +1,57 @@
+"""`python -m eval letters`: how well letters are split into their questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+
+from eval import records
+from eval.commands.options import OutOption, show
+from eval.interval import Figure
+from eval.letters import report, scoring
+from eval.letters.gold import HALVES, load_letters
+from rag.enquiries.enquiry import LetterQuestion
+from rag.errors import WrongUse
+from rag.settings import read_settings
+
+
+def measure_letters(
+    aside: Annotated[
+        bool, typer.Option("--aside", help="The letters set aside, to be opened once at the end.")
+    ] = False,
+    faults: Annotated[
+        bool, typer.Option("--show", help="List what was missed and invented in each letter.")
+    ] = False,
+    out: OutOption = None,
+) -> None:
+    """Split letters whose questions are known, and see which are found and which are invented."""
+    name = "aside" if aside else "dev"
+    split = _splitter()
+    judged = [scoring.judge(letter, split(letter.text)) for letter in load_letters(HALVES[name])]
+    show(report.kinds_table(f"{len(judged)} letters ({name})", judged))
+    for line in report.figure_lines(judged):
+        typer.echo(line)
+    for line in report.fault_lines(judged) if faults else ():
+        typer.echo(line)
+    file = out or records.new_folder() / "letters.json"
+    groups = {"all": tuple(judged), **scoring.by_kind(judged)}
+    figures = {g: _as_json(scoring.figures_of(of)) for g, of in groups.items()}
+    records.write(file, records.about(read_settings(), half=name, figures=figures))
+    typer.echo(f"Written: {file}")
+
+
+def _splitter() -> Callable[[str], Sequence[LetterQuestion]]:
+    if find_spec("rag.enquiries.splitting") is None:
+        raise WrongUse("there is no splitter of letters yet: rag/enquiries/splitting.py is missing")
+    split: Callable[[str], Sequence[LetterQuestion]]
+    split = import_module("rag.enquiries.splitting").split_letter
+    return split
+
+
+def _as_json(figures: dict[str, Figure]) -> dict[str, dict[str, float]]:
+    return {name: asdict(figure) for name, figure in figures.items()}

@@ -1,0 +1,1 @@
+"""Letters whose questions are known, and how well a splitter finds them."""
