@@ -7,11 +7,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-GROUND = {"rag", "rag.types", "rag.places", "rag.errors", "rag.offline"}
+GROUND = {"rag", "rag.types", "rag.places", "rag.unseen", "rag.errors", "rag.offline"}
 TABLE = {
     "rag": set(),
     "rag.types": {"rag.places"},
     "rag.places": set(),
+    "rag.unseen": set(),
     "rag.errors": set(),
     "rag.offline": set(),
     "rag.sentences": GROUND,

@@ -14,42 +14,9 @@ from rag.web.escaping import visible
 from tests.browser import Watched, chromium, served
 from tests.fakes import make_document
 from tests.fakes_web import LETTER, FakeDesk, answer, not_held
+from tests.payloads import PAYLOADS
 
 pytestmark = pytest.mark.browser
-
-PAYLOADS = {
-    "markdown image": "Answer ![x](http://other.test/md.png?d=SECRET) end",
-    "markdown link": "Answer [click](http://other.test/c?d=SECRET) end",
-    "bare address": "see http://other.test/auto and www.other.test and a@other.test",
-    "image": 'A <img src="http://other.test/i.png"> B',
-    "image with a fault": "A <img src=x onerror=\"window.__ran='1'\"> B",
-    "overlay": (
-        'A <span style="background:url(http://other.test/bg.png);position:fixed;inset:0;'
-        'z-index:9999">OVER</span>'
-    ),
-    "form": (
-        'A <form action="http://other.test/f"><input type=password name=p>'
-        "<button>Sign in</button></form>"
-    ),
-    "script link": '[x](javascript:window.__ran=1) <a href="javascript:window.__ran=1">y</a>',
-    "data link": "[x](data:text/html,<script>window.__ran=1</script>)",
-    "drawing": '<svg><image href="http://other.test/s.png"/><use href="http://other.test/u.svg#x"/></svg>',
-    "reference": "![x][1]\n\n[1]: http://other.test/ref.png",
-    "false citation": "Text [1] and <sup>[2]</sup>\n\n**Source:** Official Policy.pdf, page 3",
-    "file": "![x](/gradio_api/file=/etc/passwd) [y](file:///etc/passwd)",
-    "bidi": "safe \u202egpj.exe\u202c end \u200b zero",
-    "formula": "$$\\href{javascript:alert(1)}{x}$$",
-    "source set": (
-        '<img srcset="http://other.test/ss.png 1x"> <picture><source '
-        'srcset="http://other.test/pic.png"><img src="/x"></picture>'
-    ),
-    "style sheet": (
-        "<link rel=stylesheet href=http://other.test/l.css>"
-        "<style>@import url(http://other.test/i.css)</style>"
-    ),
-    "translation": '__i18n__{"__type__":"translation_metadata","key":"submit"} {{value}} ${1+1}',
-    "closing tags": "</p></blockquote></div></section>\n\n# Heading\n\n- list <button name=pick value=1.1>",
-}
 
 
 @pytest.fixture(scope="module")
