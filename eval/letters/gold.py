@@ -1,4 +1,13 @@
-"""Letters with their questions as a person splits them, read from one YAML file each."""
+"""Letters with their questions as a person splits them, read from one YAML file each.
+
+How they are split, as somebody would who has to answer: each numbered, lettered or bulleted part of
+the lowest level is one question, with all its sentences; what only its parts complete is context. A
+table to be filled is one question with the sentence that asks for it. In running prose a sentence
+is one question, "and if so, how many?" and all, unless it makes two requests, each with a verb of
+its own ("please send X, and I request Y"). A sentence that explains is none, nor is one about how
+or when to reply, nor one that only complains. Context is what a question cannot be understood
+without: an earlier question where it says "those", the heading where it says "the scheme".
+"""
 
 from __future__ import annotations
 
