@@ -12,6 +12,7 @@ RagError                 exit code 1: it could not be done
 ├── RerankerMissing      the same, of the cross-encoder that is set
 ├── WorseEncoder         a tuned encoder is no better than the one it would replace
 ├── RecordsUnusable      what is kept of people's work cannot be read or written
+├── StaleWork            somebody else saved the same work meanwhile
 └── WrongUse             exit code 2: the request itself is at fault
     ├── BadQuestion      empty, too long, or nothing but control characters
     └── BadSetting       an unknown or impossible setting
@@ -71,6 +72,10 @@ class WorseEncoder(RagError):
 
 class RecordsUnusable(RagError):
     """What is kept of people's work cannot be read or written."""
+
+
+class StaleWork(RagError):
+    """The work to be saved was changed by somebody else since it was opened."""
 
 
 class WrongUse(RagError):

@@ -31,5 +31,33 @@ CONVERSATIONS: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (CONVERSATIONS,)
+ENQUIRIES: Migration = (
+    """
+    CREATE TABLE enquiries (
+        id TEXT PRIMARY KEY,
+        version INTEGER NOT NULL,       -- one more with each save
+        title TEXT NOT NULL,
+        reference TEXT,
+        received TEXT NOT NULL,         -- a date
+        changed TEXT NOT NULL,
+        parts INTEGER NOT NULL,
+        approved INTEGER NOT NULL,      -- of the parts
+        content TEXT NOT NULL,          -- the whole enquiry with its answers, as JSON
+        looked_through TEXT NOT NULL    -- letter, reference and sender with case folded
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX enquiries_changed ON enquiries (changed)",
+    """
+    CREATE TABLE enquiry_steps (        -- who did what; rows are only ever added
+        number INTEGER PRIMARY KEY AUTOINCREMENT,
+        enquiry TEXT NOT NULL,          -- stays when the enquiry is deleted
+        at TEXT NOT NULL,
+        who TEXT NOT NULL,
+        what TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX enquiry_steps_enquiry ON enquiry_steps (enquiry)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (CONVERSATIONS, ENQUIRIES)
 """All of them; a database of version n has had the first n."""
