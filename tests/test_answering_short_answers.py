@@ -19,6 +19,8 @@ from rag.answering.short_answers import short_answer
             "It has more than 42,000 employees, 20,000 of whom are engineers.",
             "more than 42,000",
         ),
+        ("How many people does it employ?", "It has 42,000 employees.", "42,000"),
+        ("How many people does it employ?", "It has 42,000 visitors.", None),
         ("How many vans were sold?", "They sold nine vans and kept four vans.", None),
         ("How many vans were sold?", "They sold them in 2020.", None),
         ("How many people came?", "There were 12 vans.", None),

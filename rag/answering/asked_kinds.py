@@ -116,6 +116,13 @@ ROUNDLY = re.compile(
     re.IGNORECASE,
 )
 """How many, in words that give no figure."""
+PLACES = re.compile(
+    r"https?://\S+|\bwww\.\S+|[¹²³⁰-⁹]+|\bpp?\.?\s?\d+(?:\s?[-–]\s?\d+)?\b|"
+    r"\b(?:pages?|paragraphs?|paras?\.?|sections?|articles?|chapters?|clauses?|schedules?|annex|appendix|"
+    r"tables?|figures?|notes?|footnotes?|volumes?|issue|nos?\.)\s+\d[\d.]*",
+    re.IGNORECASE,
+)
+"""Numbers that say where something stands: they count nothing."""
 YEARS = range(1500, 2101)
 """Whole numbers that are years where they count nothing."""
 _NUMBER = re.compile(r"\d")
@@ -168,6 +175,7 @@ def _said_in(asked: Asked, part: str) -> bool:
 
 def _counts(asked: Asked, text: str) -> bool:
     """Whether a number stands in the text that is no year, and counts what is asked, if that is said."""
+    text = PLACES.sub(" ", text)
     about = ROUNDLY.search(text)
     if about and (not asked.unit or _is_near(asked.unit, text[about.end() :])):
         return True

@@ -14,6 +14,7 @@ from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
 from rag.answering.differing import told_apart
 from rag.answering.evidence import Candidates, Sentence, candidates, rarities, weigh_sentences
+from rag.answering.paper_places import NOTHING_STATED, SURE, Stated, named_in, stated_in_papers
 from rag.answering.retrieval import Retriever
 from rag.answering.short_answers import states_what_is_asked
 from rag.answering.spelling import respelled
@@ -46,6 +47,7 @@ class Part:
     asked: str
     weighed: tuple[Sentence, ...]
     features: Features
+    stated: Stated = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,13 @@ class Findings:
     weighed: tuple[Sentence, ...]
     features: Features
     parts: tuple[Part, ...] = ()
+    stated: Stated = NOTHING_STATED
+
+    @property
+    def sure(self) -> float:
+        """How sure it is that anything found answers."""
+        told = any(s.evidence for s in (self.stated, *(p.stated for p in self.parts)))
+        return max(confidence(self.features), SURE if told else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +159,18 @@ class Assistant:
         """What is quoted, how sure it is that this answers, and the parts that nothing answers."""
         if not findings.hits or standalone.unclear:
             return _Decided(0.0)
-        sure = confidence(findings.features)
+        sure = findings.sure
         if sure < self.answer_threshold:
             return _Decided(sure)
+        if findings.stated.evidence:
+            return _Decided(sure, findings.stated.evidence)
+        if findings.stated.sought:
+            return _Decided(sure * self.answer_threshold)
         documents = findings.documents
-        chosen = {p: choose(p.asked, p.weighed, documents) for p in findings.parts}
+        chosen = {
+            p: list(p.stated.evidence) or choose(p.asked, p.weighed, documents)
+            for p in findings.parts
+        }
         held = [p for p in findings.parts if self._is_held(p, chosen[p], documents)]
         if held:
             missing = tuple(p.asked for p in findings.parts if p not in held)
@@ -169,7 +185,7 @@ class Assistant:
     ) -> bool:
         """Whether what was chosen for a part is near enough, and of the kind that is asked for."""
         said = _said(chosen, documents)
-        return (
+        return bool(part.stated.evidence) or (
             confidence(part.features) >= self.answer_threshold
             and states_what_is_asked(part.asked, said)
             and may_answer(part.asked, said)
@@ -181,7 +197,12 @@ class Assistant:
         question = self._looked_for(standalone)
         parts = _parts(standalone, library)
         hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters, standalone.before))
-        found = {h.passage.span.document_id for h in hits}
+        spoken_of = _spoken_of(standalone, hits, library)
+        allowed = library.document_ids(filters) if filters else None
+        stated = stated_in_papers(standalone.asked, library, spoken_of, allowed)
+        of_parts = [stated_in_papers(p.asked, library, spoken_of, allowed) for p in parts]
+        papers = {e.span.document_id for s in (stated, *of_parts) for e in s.evidence}
+        found = {h.passage.span.document_id for h in hits} | papers
         documents = {i: library.document(i) for i in sorted(found)}
         given = candidates(
             (question, *(p.text for p in parts)),
@@ -195,7 +216,11 @@ class Assistant:
             hits,
             documents,
             *whole,
-            tuple(Part(p.asked, *self._weighed(p, hits, given, documents)) for p in parts),
+            tuple(
+                Part(p.asked, *self._weighed(p, hits, given, documents), told)
+                for p, told in zip(parts, of_parts, strict=True)
+            ),
+            stated,
         )
 
     def _weighed(
@@ -246,6 +271,9 @@ class Assistant:
     def _composed(self, common: _Common, evidence: Sequence[Evidence]) -> checking.Checked:
         documents = common.findings.documents
         draft = self.composer.compose(common.standalone.asked, evidence, documents)
+        stated = common.findings.stated
+        if stated.evidence and evidence == stated.evidence:
+            draft = replace(draft, short_answer=stated.short_answer)
         return told_apart(common.standalone.asked, checking.check(draft, documents))
 
     def searched(self, filters: Filters = NO_FILTERS) -> Searched:
@@ -268,6 +296,13 @@ class Assistant:
         if not any(c.isalnum() for c in plain):
             raise BadQuestion("the question holds no words: type what you want to know")
         return " ".join(plain.split())
+
+
+def _spoken_of(standalone: Standalone, hits: Sequence[Hit], library: Library) -> tuple[str, ...]:
+    """The documents that "it" may mean: those the answer before names, or else the nearest."""
+    found = list(dict.fromkeys(h.passage.span.document_id for h in hits))
+    named = named_in(standalone.before, map(library.document, found))
+    return named or tuple(found[:1])
 
 
 def _said(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> str:

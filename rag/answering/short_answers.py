@@ -24,6 +24,7 @@ COUNT = re.compile(
 )
 
 HOW_MANY = re.compile(r"\bhow many\s+(?P<unit>[\w-]+)", re.IGNORECASE)
+PEOPLE = frozenset(("people", "persons", "individuals", "men", "women"))
 HOW_MUCH = re.compile(
     r"\bhow much (?:money|was (?:paid|spent)|did .* (?:cost|pay|spend)|does .* cost|is .* worth)",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ def short_answer(question: str, quote: str) -> str | None:
     "how many X", unless X stands right behind it. A short answer is only offered when certain.
     """
     if unit := HOW_MANY.search(question):
-        return _counted(quote, unit["unit"])
+        return _counted(quote, unit["unit"]) or _people_counted(question, quote, unit["unit"])
     for asked, pattern in ((HOW_MUCH, AMOUNT), (WHAT_SHARE, PERCENT), (WHEN, DATE)):
         if asked.search(question):
             found = {m.group().strip() for m in pattern.finditer(quote)}
@@ -57,11 +58,21 @@ def states_what_is_asked(question: str, text: str) -> bool:
     True where the question asks for no such kind.
     """
     if unit := HOW_MANY.search(question):
-        any_will_do = unit["unit"] == "of"  # "how many of those ...": the noun was named before
-        return bool(COUNT.search(text) if any_will_do else _counted(text, unit["unit"]))
+        if unit["unit"] == "of":  # "how many of those ...": the noun was named before
+            return bool(COUNT.search(text))
+        return bool(_counted(text, unit["unit"]) or _people_counted(question, text, unit["unit"]))
     if HOW_MUCH.search(question) or COSTS.search(question):
         return bool(AMOUNT.search(text))
     return not WHEN.search(question) or bool(DATE.search(text))
+
+
+def _people_counted(question: str, quote: str, unit: str) -> str | None:
+    """The one number of people whom the question tells by what they do: "people employed", "employees"."""
+    if unit.lower() not in PEOPLE:
+        return None
+    others = (w for w in content_words(question) if w not in PEOPLE)
+    found = {n for w in others if (n := _counted(quote, w))}
+    return found.pop() if len(found) == 1 else None
 
 
 def _counted(quote: str, unit: str) -> str | None:

@@ -14,6 +14,10 @@ from rag.answering.words import stem
 GROUPS = """
 staff employee workforce personnel worker headcount
 employ hire recruit
+employ employee staff
+employ employment
+supply supplier
+own owner ownership
 resign quit
 dismiss sack redundancy
 salary pay wage remuneration earnings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from rag.answering.conversation import leans_on_turns
 from rag.answering.words import content_words
 from rag.sentences import sentence_bounds
 
@@ -55,7 +56,9 @@ PARTS = 6
 
 def core_of(text: str) -> str:
     """What is asked, without greeting and story; the whole where nothing can be left out."""
-    asking = _questions_in(text) if len(text.split()) > STORY_WORDS else text
+    asking = _questions_in(text)
+    if len(text.split()) <= STORY_WORDS and ("?" not in asking or leans_on_turns(asking)):
+        asking = text  # a short story before it says what is meant: "It closed in 2019. Why?"
     plain = _plain(asking)
     return plain if content_words(plain) else text
 
