@@ -1,6 +1,7 @@
 """Imports run one way: who may import whom inside the project, and which rooms may import which library."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,7 @@ LIBRARIES = {
 """Rooms that may import a library; a library not named here may be imported anywhere."""
 
 
+@cache
 def modules() -> dict[str, Path]:
     files = [*ROOT.glob("rag/**/*.py"), *ROOT.glob("eval/**/*.py"), ROOT / "app.py"]
     return {
