@@ -56,6 +56,11 @@ class Settings(BaseModel):
         le=1,
         description="share of documents that may disappear in one index run unless allowed",
     )
+    templates: Path | None = Field(
+        None,
+        description="folder of standard paragraphs for replies; "
+        "a file there wins over the packaged one of its name",
+    )
     host: str = Field("127.0.0.1", description="address the pages are served on")
     port: int = Field(7860, ge=1, le=65535, description="port the pages are served on")
 

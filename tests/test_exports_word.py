@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
-import pypdfium2
 import pytest
 from docx.oxml.ns import qn
 from lxml import etree
@@ -18,6 +16,7 @@ from lxml import etree
 from rag.exports.paper import Block, Heading, Mark, Paper, Role, Source, Table, text
 from rag.exports.word import as_word
 from rag.types import BlockKind
+from tests.office_pages import printed
 from tests.payloads import PAYLOADS
 from tests.reading_examples import read
 
@@ -160,16 +159,3 @@ def test_libreoffice_shows_draft_notes_and_numbers_on_the_pages(tmp_path: Path) 
     for told in ("Question 2(a)", "The first letter.", "The second.", "The minutes."):
         assert told in pages[0]
     assert "“a" in pages[-1]
-
-
-def printed(content: bytes, folder: Path) -> list[str]:
-    """The text of each page of a Word file as LibreOffice prints it."""
-    (folder / "made.docx").write_bytes(content)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "made.docx"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=240)
-    pdf = pypdfium2.PdfDocument(folder / "made.pdf")
-    try:
-        return [page.get_textpage().get_text_bounded() for page in pdf]
-    finally:
-        pdf.close()

@@ -38,6 +38,8 @@ from rag.types import (
 )
 
 PASSAGES_RETURNED = 20
+MISSING_LINE = "Not found in the documents:"
+"""Above the parts of a question that nothing answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -329,7 +331,7 @@ def _telling_what_is_missing(checked: checking.Checked, missing: Sequence[str]) 
     if not missing:
         return checked
     lines = "\n".join(f"- {part}" for part in missing)
-    return replace(checked, text=f"{checked.text}\n\nNot found in the documents:\n{lines}")
+    return replace(checked, text=f"{checked.text}\n\n{MISSING_LINE}\n{lines}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def renumbered(paper: Paper) -> Paper:
     Word numbers footnotes in that order, so the other formats must. A source that is nowhere cited
     is left out.
     """
-    cited = dict.fromkeys(m.number for b in paper.blocks for m in _marks(b))
+    cited = dict.fromkeys(m.number for b in paper.blocks for m in marks_of(b))
     known = {s.number: s for s in paper.sources}
     numbers = {old: new for new, old in enumerate((n for n in cited if n in known), 1)}
     return replace(
@@ -141,7 +141,8 @@ def _moved(pieces: Iterable[Piece], numbers: Mapping[int, int]) -> Iterator[Piec
             yield Mark(numbers[piece.number])
 
 
-def _marks(block: Block) -> Iterator[Mark]:
+def marks_of(block: Block) -> Iterator[Mark]:
+    """The marks in a block, in order."""
     cells: Iterable[Pieces] = ()
     match block:
         case Text():

@@ -81,7 +81,7 @@ class WordFile:
         made.alignment, made.autofit = WD_TABLE_ALIGNMENT.LEFT, False
         widths = [int(WIDTH * share / sum(table.shares)) for share in table.shares]
         for cell, name in zip(made.rows[0].cells, table.header, strict=True):
-            cell.paragraphs[0].add_run(_line(name)).bold = True
+            self._fill_cell(cell, (name,), bold=True)
         properties = made.rows[0]._tr.get_or_add_trPr()
         properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
         for row in table.rows:
@@ -100,13 +100,13 @@ class WordFile:
         self._document.save(stream)
         return stream.getvalue()
 
-    def _fill_cell(self, cell: _Cell, pieces: Pieces) -> None:
+    def _fill_cell(self, cell: _Cell, pieces: Pieces, *, bold: bool = False) -> None:
         for at, paragraph in enumerate(_paragraphs(pieces)):
             made = cell.add_paragraph() if at else cell.paragraphs[0]
-            made.paragraph_format.space_after = Pt(4)
+            made.paragraph_format.space_before = made.paragraph_format.space_after = Pt(3)
             self._fill(made, paragraph, raised=False)
             for run in made.runs:
-                run.font.size = Pt(9.5)
+                run.font.size, run.bold = Pt(9.5), bold or None
 
     def _fill(self, paragraph: Paragraph, pieces: Pieces, *, raised: bool) -> None:
         for piece, following in zip_longest(pieces, pieces[1:]):
