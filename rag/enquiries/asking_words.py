@@ -1,0 +1,138 @@
+"""How letters ask: requests, questions with and without their mark, and items that name what is wanted."""
+
+from __future__ import annotations
+
+import re
+
+
+def any_of(*patterns: str) -> str:
+    """One pattern that matches where any of several does."""
+    return f"(?:{'|'.join(patterns)})"
+
+
+ORDER_WORDS = (
+    r"^[\W_]*(?:(?:and|also|additionally|in addition(?: to (?:this|that|the above))?|further(?:more)?|"
+    r"finally|lastly|last(?: but not least)?|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|"
+    r"fifth(?:ly)?|next|then|moreover|separately|similarly|likewise|specifically|in particular|"
+    r"more specifically|if (?:so|yes|not|no)|alternatively|otherwise|again|so|but|now|therefore|thus|"
+    r"accordingly|as well|in the meantime|meanwhile|p\.?p?\.?s\.?|"
+    r"on (?:a|another) (?:separate|related|different) (?:note|matter|point)|"
+    r"one (?:more|last|final|other) (?:thing|question|point)|"
+    r"while (?:i am|we are|you are|i'm|you're) (?:at it|about it|writing))(?!\w)[\s,:;.–—-]*)*"
+)
+"""Words that may come before a question and say nothing of what it asks."""
+
+_GIVE = any_of(
+    r"provide|send|supply|tell|state|list|give|confirm|disclose|release|describe|explain|specify|let",
+    r"set out|share|indicate|outline|advise|include|identify|detail|forward|clarify|publish|complete",
+    r"break(?: it| this| that| them| these| the \w+)? down|fill|attach|say|name|enclose|copy|show",
+    r"make available|inform|e-?mail|itemise|quantify|quote|summarise|reveal|elaborate|enlighten",
+    r"(?:point|direct) me|estimate|calculate|comment|answer|look up|check|find out|furnish|repeat",
+    r"note down|report|cite|link|justify|ensure|update|mark|do the same|produce|arrange|remind",
+)
+_POLITE = r"(?: also| please| kindly| therefore| further| now| really| very much| hereby| formally| just| thus| particularly| especially)*"
+_PLACE_OR_TIME = (
+    r"(?:(?:for|in|of|under|with|over|since|between|during|from|regarding|concerning|where|if|as|when|"
+    r"within|pursuant|based|relating|further|following|on|at|by|given|using|to|because|having|and if|"
+    r"considering|assuming)\b[^.?!]{0,220}?(?:[,:;–—-]\s*|\s(?=(?:please|i|we|could|can|would)\b)))?"
+)
+_LEARN = any_of(
+    r"know|see|ask|request|receive|have|find|learn|obtain|be|get|hear|understand|enquire|inquire",
+    r"make a request|inspect|read|establish|look at|check",
+)
+_THINGS = (
+    r"(?:a |the |an |any |all |some |sight of |full |complete )*(?:cop(?:y|ies)|details?|information|figures|data|lists?|"
+    r"breakdown|numbers?|records?|names?|total|statistics|minutes|photographs?|drawings?|plans?|reports?|"
+    r"answers?|explanation|documents?|correspondence|dates?)\b"
+)
+_REQUEST = any_of(
+    rf"(?:please|pls|kindly)(?: can| could| would| will)?(?: you| i| we)?{_POLITE}(?: be so kind as to)? "
+    rf"(?:{_GIVE}|have|see)\b",
+    rf"(?:can|could|would|will|might) (?:you|the \w+|someone|somebody|anyone|your \w+)\b(?: \w+){{0,4}}? {_GIVE}\b",
+    rf"(?:can|could|may|might) (?:i|we){_POLITE} (?:have|see|ask|know|get|obtain|receive|request|"
+    r"be (?:told|given|sent|provided|supplied))\b",
+    rf"(?:i|we)(?: would|'d|’d| should)?{_POLITE}(?: like| wish| want| need| love| expect| be (?:interested|keen|glad|"
+    rf"pleased|grateful|curious))(?: also| please| therefore)* (?:to {_LEARN}\b|{_THINGS}|you to|your \w+ to|"
+    r"for (?:you|a)|of (?:a|any|some)|if (?:you|someone)|it if you)",
+    rf"(?:i|we)(?: am| are|'m|’m|'re|’re| would| should| must)?{_POLITE}(?: writing to| would like to| wish to)*{_POLITE} "
+    r"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|you to (?:forgive|bear)))|"
+    r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in|after|looking for|"
+    r"curious|keen to)\b",
+    r"(?:i|we) (?:was|were|have been) (?:wondering|hoping)\b",
+    r"grateful\b",
+    rf"(?:i|we)(?:'d|’d| would| should| shall)(?: also| therefore)* (?:be|appreciate|welcome|value)\b[^.?!]{{0,40}}?"
+    rf"\b(?:if|to {_LEARN}|for|of|a|an|the|any|details|copies)\b",
+    r"it would (?:also )?(?:be|help)\b[^.?!]{0,60}?\b(?:to (?:know|see|have|learn|understand)|if you)",
+    r"[^.?!:;]{3,120}? would (?:also )?be (?:welcome|appreciated|of interest|useful|helpful)\b",
+    r"(?:my|our|the|a|another|one)(?: \w+){0,3} (?:question|query|request|enquiry)(?: \w+){0,5}? "
+    r"(?:is|are|concerns|was)\b",
+    r"what (?:i|we)(?: \w+){0,3} (?:want|need|ask|seek|like|wish|require|wonder|request)\b",
+    r"(?:this|my) (?:is a |foi )?request (?:is )?(?:for|covers|asks)\b",
+    r"(?:provide|supply|tell|state|list|give|confirm|disclose|describe|explain|specify|"
+    r"let (?:me|us) (?:know|have)|indicate|outline|advise|identify|itemise|send (?:me|us)|name|set out|"
+    r"detail)(?: (?!of\b|is\b|was\b)\w+|:)",
+)
+_ASKING = re.compile(
+    rf"{ORDER_WORDS}{_PLACE_OR_TIME}(?:also |then |and |so )?{_REQUEST}", re.IGNORECASE
+)
+
+_PREPOSITION = (
+    r"(?:(?:to|for|in|on|at|by|with|from|of|under|since|over|about|against|within|until|through) )?"
+)
+_QUESTION_WORD = re.compile(
+    rf"{ORDER_WORDS}{_PREPOSITION}(?:who|whom|whose|what|when|where|which|why|how|whether)\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|may|might|must)(?:n['’]t)?"
+_SUBJECT = (
+    r"(?:the|this|that|these|those|your|their|its|it|they|you|there|each|any|all|an?|he|she|we|i|every|"
+    r"such|been|be|anyone|anybody|someone|\[|(?-i:[A-Z]))"
+)
+_VERB_FIRST = re.compile(rf"{ORDER_WORDS}{_AUXILIARY} {_SUBJECT}", re.IGNORECASE)
+_PLAINLY_ASKS = re.compile(
+    rf"{ORDER_WORDS}{_PREPOSITION}(?:how (?:many|much|often|long|far|frequently|{_AUXILIARY})\b|whether\b|"
+    rf"(?:who|whom|whose|what|which|where|why|when)(?: \w+){{0,3}}? {_AUXILIARY} {_SUBJECT})",
+    re.IGNORECASE,
+)
+_WANTED = re.compile(
+    rf"{ORDER_WORDS}(?:the |a |an |any |all |full |complete |and |your |their |each |every |total |annual |"
+    r"average |current |exact |overall |longest |highest |lowest |start |end |expiry )*"
+    r"(?:names?|numbers?|costs?|cop(?:y|ies)|dates?|details?|totals?|lists?|amounts?|breakdowns?|"
+    r"salar(?:y|ies)|values?|minutes|agendas?|reports?|polic(?:y|ies)|figures?|spend(?:ing)?|expenditure|income|"
+    r"locations?|reasons?|correspondence|e-?mails?|documents?|contracts?|records?|budgets?|surveys?|plans?|"
+    r"description|percentage|proportion|length|duration|size|type|make|model|how|whether|what|who|which|"
+    r"where|when|why)\b",
+    re.IGNORECASE,
+)
+_ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
+_ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
+
+
+def ends_asking(sentence: str) -> bool:
+    """Whether a sentence ends with a question mark."""
+    return bool(_ENDS_ASKING.search(sentence))
+
+
+def quotes_a_question(sentence: str) -> bool:
+    """Whether the question at a sentence's end is one that it quotes."""
+    return bool(_ENDS_QUOTED.search(sentence)) and not opens_asking(sentence)
+
+
+def opens_asking(sentence: str) -> bool:
+    """Whether a sentence begins as a question does."""
+    return bool(_QUESTION_WORD.match(sentence) or _VERB_FIRST.match(sentence))
+
+
+def has_question_word(sentence: str) -> bool:
+    """Whether a sentence begins with "who", "what", "how many" and the like."""
+    return bool(_QUESTION_WORD.match(sentence))
+
+
+def asks_without_mark(sentence: str) -> bool:
+    """Whether a sentence asks though no question mark ends it."""
+    return bool(_ASKING.match(sentence) or _PLAINLY_ASKS.match(sentence))
+
+
+def names_what_is_wanted(item: str) -> bool:
+    """Whether an item of a list can be read as something asked for: "Names of the wardens"."""
+    return opens_asking(item) or bool(_WANTED.match(item))

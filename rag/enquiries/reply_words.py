@@ -1,0 +1,104 @@
+"""What letters say about the reply and not of the matter: formats, deadlines, costs, duties, thanks."""
+
+from __future__ import annotations
+
+import re
+
+from rag.enquiries.asking_words import any_of
+
+_DAY = r"(?:\d|the end|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+_RECEIPT = any_of(
+    r"acknowledge(?:ment)?s?\b(?!.{0,60}\bthat\b)",
+    r"confirm (?:the )?(?:safe )?receipt",
+    r"receipt of (?:this|my)",
+)
+_FORMAT = any_of(
+    r"(?:electronic|digital|machine[- ]readable|spreadsheet|excel|csv|pdf|word|e-?mail|paper|hard[- ]copy|"
+    r"large[- ]print|accessible|re-?usable|open|editable|tabular) "
+    r"(?:form(?:at)?s?|version|file|attachment|spreadsheet|document|copy|copies)\b",
+    r"(?:preferred|preferably|prefer)\b.{0,60}\b(?:format|e-?mail|electronic\w*|post|excel|spreadsheet|writing|copies)",
+    r"(?:as|in) (?:an? )?(?:excel|csv|pdf|word|attachment|spreadsheet|electronic form)\b",
+    r"(?:a|an|the) (?:excel|csv|pdf|word|spreadsheet|attachment|link)\b.{0,30}\b(?:fine|suit|best|ok|enough|welcome|easiest)",
+    r"(?:reply|answer|response|information|it|this|answers|them)\b[^?]{0,40}\b(?:by|via|through) (?:return|e-?mail|post|letter|telephone|phone)\b",
+    r"(?:by|via|through) (?:return(?: of post)?|e-?mail|post|letter|telephone|phone)"
+    r"(?: (?:to|at|if|rather|and not|please|only|where)\b.{0,60})?[.?!]?$",
+    r"to (?:this|my|the above|the following) (?:e-?mail )?address",
+    r"if (?:this|that|it) (?:is|would be) (?:possible|convenient|easier|more convenient|simpler|quicker)",
+    r"split the (?:answers?|figures|reply)|please say so\b",
+)
+_TIME = any_of(
+    r"(?:with)?in (?:the )?(?:statutory )?(?:20|twenty) (?:working|business|school|calendar)?\s?days",
+    r"(?:reply|answer|response|respond|hear|information|comply|receive)\b.{0,80}\b(?:\w+ )?(?:working|business) days",
+    r"twenty[- ]day|statutory (?:time|dead|limit|period)|deadline",
+    r"time ?(?:limit|scale|frame)s?\b.{0,40}\b(?:act|statut|respon|repl)",
+    r"as soon as (?:possible|you can)|at your (?:earliest )?convenience|at your earliest",
+    r"urgent(?:ly)?\b.{0,40}\b(?:reply|response|need|request)",
+    rf"(?:need|want|require|like|have) (?:the |this |these |your |a |an )?(?:data|information|answers?|figures|reply|response|it|this)\b.{{0,30}}\b(?:by|before) {_DAY}",
+    r"look(?:ing)? forward|hear(?:ing)? from you",
+)
+_COST = any_of(
+    r"cost (?:limit|ceiling|threshold|cap)|appropriate limit|fees? (?:limit|regulations?|notice)",
+    r"section 1[2-9]\b|sections? (?:1|8|10|11|16|17|21|22|36|40|41|43)\b.{0,80}\b(?:act|foia?|duty|requires|obliges?)",
+    r"advice and assistance|duty to (?:advise|assist)|advise and assist|(?:18|24) hours",
+    r"exceeds? the (?:limit|cost|time)|too (?:wide|broad)|narrow(?:ed|ing)?\b.{0,40}\b(?:request|scope|it|remainder)",
+    r"refine (?:my|the|this)|scope of (?:my|this|the) request",
+    r"(?:if|whether|should) (?:there (?:is|will be|are)|a|any|you (?:intend|wish|need|have|want) to)\b.{0,20}\b(?:charges?|fees?)\b|charge (?:for|a fee|me) (?:this|the|copying|copies|photocop)",
+    r"(?:let me know|tell me|inform me|advise(?: me)?)\b.{0,40}\b(?:charges?|fees?)\b|allow a charge|photocopy\w*",
+)
+_REFUSAL = any_of(
+    r"clarif(?:y|ication)\b.{0,60}\b(?:request|contact|let me|required|need|question)",
+    r"(?:need|require|want|seek) (?:any )?(?:further )?clarification|(?:is|be|are|seem) (?:unclear|ambiguous|not clear)",
+    r"exempt(?:ion)?s?\b(?=.{0,80}\b(?:apply|appl|rely|relied|claim|cite|state|act|information|any|reason|section|disclos|which)).*|"
+    r"(?:which|any|an) exemptions?\b|public interest test|redact\w*|black(?:ed)? out",
+    r"(?:withh(?:o|e)ld(?:ing)?|refus(?:e|al|ed|ing))\b.{0,40}\b(?:request|disclos|information|part|any|answer)|(?:information|part|any|any of it|request) (?:is|are) (?:being )?(?:withheld|refused)",
+    r"internal review|complain to the (?:ico|information)|"
+    r"information commissioner(?:['’]s office)?\b.{0,60}\b(?:complain|refer|appeal|matter)",
+    r"(?:transfer|forward|pass|redirect)\w*\b.{0,60}\b(?:request|letter|enquiry|e-?mail|correspondence|this|it)\b.{0,60}\b(?:to|on)\b",
+    r"(?:pass|forward|redirect) (?:this|it|my \w+)\b",
+    r"(?:right|correct|appropriate|relevant|best) (?:person|department|team|authority|body|colleague|officer|address|place)\b"
+    r".{0,50}\b(?:for (?:this|my|such)|to (?:ask|contact|send|deal|write|answer|whom|approach)|please|pass|let|could|who)",
+    r"(?:if|should|where) you (?:do not|don['’]t|are unable|cannot|can['’]t|are not|are not able|not) (?:hold|have|able|provide|answer|keep|wish|record)",
+    r"(?:if|where|should) your (?:authority|organisation|council|trust|department|body|school|force)\b",
+    r"hold(?:s)? (?:this|the|any of the) information\b.{0,60}\b(?:another|other|elsewhere|who|let me)",
+    r"(?:some|any|all) of (?:this|the|these|my) (?:information|data|questions?|requests?).{0,60}\b(?:not held|is (?:already )?(?:published|available)|cannot|can not|unable|too)",
+    r"(?:is|are) not held\b|do not (?:hold|record|keep) (?:this|the|any|some)\b",
+    r"(?:already|is) (?:in the public domain|published|available)\b.{0,60}\b(?:link|direct|point|url|address|website)",
+    r"(?:if|where|should) (?:any|some|part|parts|it|this|the answer|answering)\b[^.?!]{0,80}\b(?:unclear|ambiguous|not clear|cost|charge|fee|lost|destroyed|limit)\b",
+    r"(?:personal (?:data|information|names?)|names of (?:individuals|staff|junior|patients))\b.{0,60}\b(?:not|need|redact|anonymi|remove|objection)|anonymis|"
+    r"round(?:ed|ing) (?:to|figures)|if (?:the )?(?:numbers|figures) are (?:small|low|fewer)|"
+    r"(?:fewer|less) than (?:five|ten|5|10)\b.{0,60}\b(?:say|write|put|show|supp)",
+)
+_ANSWERING = any_of(
+    r"(?:prompt|early|swift|speedy|quick|timely|full|written|substantive|considered|helpful|proper|straight|personal) (?:reply|response|answer|attention)",
+    r"(?:glad|grateful|pleased|thankful|obliged) (?:of|for|to (?:have|receive|get)) (?:an?|any|your|some) (?:\w+ )?(?:reply|response|answer|note|comment|help|assistance|attention|acknowledgement|word|line|meeting|call|guidance|advice)",
+    r"(?:welcome|appreciate|value|expect|await|want|like|deserve) (?:an?|any|your|some) (?:\w+ )?(?:reply|response|answer|note|comment|help|assistance|acknowledgement|word|line|meeting|call|statement|interview)\b(?! (?:to|on|about) (?:the|this|these|each|whether|why|how))",
+    r"(?:note|reply|letter|response|line|word|answer|acknowledgement|call|help|assistance|guidance|meeting|update) (?:\w+ ){0,6}would (?:also )?be (?:\w+ )?(?:welcome|appreciated|useful|helpful)",
+    r"(?:your|a) (?:reply|response|answer)s? (?:by|within|before|should|in writing|to (?:me|this|my)|no later|as soon|at your|that)",
+    rf"(?:reply|respond|write|get back|come back|hear back)\w*\b.{{0,50}}\b(?:by (?:e-?mail|post|{_DAY})|within|before|promptly|soon|in writing|at your|in (?:welsh|english|full|excel)|to (?:me|this|my)\b)",
+    r"(?:contact|call|ring|phone|telephone|e-?mail|write to) me\b|reach me|"
+    r"my (?:address|telephone|phone|e-?mail|postal|mobile|contact details?|number)\b|our address\b",
+    r"do(?:n['’]t| not) hesitate|feel free|do not expect|no need to",
+    r"(?:treat|regard|consider|accept|take|log|register|handle|deal with) (?:this|it|the above|my)\b.{0,50}\b(?:as|under|request|formal)",
+    r"(?:this|it) is a (?:formal )?(?:request|freedom|foi)\b.{0,40}\b(?:under|act|request)\b(?!.{0,80}\bfor\b)",
+    r"(?:make|making|send|sending|write|ask|asking) (?:this request|to you|this) as\b|(?:request|letter) as a (?:member|private|resident)",
+    r"please (?:do )?(?:note|find|accept|see (?:below|attached|the attached)|bear|excuse|forgive|ignore|disregard|read|quote (?:this|my|the above|reference|ref)|do not|don['’]t|be advised|"
+    r"be aware|refer|reply|respond|consider|use|number|keep|remember|pass on|thank|give my|convey|stop|answer \d)\b",
+    r"(?:answer|reply to|respond to|deal with|address|take) (?:(?:each|all|every|the|these|my|them|both) )?(?:of )?(?:the |my |these )?"
+    r"(?:following |above |below )?(?:questions?|points?|requests?|of them|in turn|separately)",
+    r"(?:best|approximate|rough|estimated?) (?:estimate|figures?)s? (?:will|would|is|are|if)|happy (?:to|for|with)\b",
+    r"will (?:do|suffice|be (?:fine|enough|sufficient|sent|copied))\b|would (?:do|suffice|be (?:fine|enough|sufficient|acceptable|preferred|preferable))\b",
+    r"(?:under|pursuant to|in accordance with) the (?:freedom of information|environmental information|data protection)"
+    r"[^.?!]{0,80}\b(?:you (?:must|have|are required)|i am entitled|i should receive)",
+    r"(?:help|assist) (?:me|us)?\s?(?:with (?:this|the following|my|these|a few|some|a)\b|in this matter|please)?[.?!]?$",
+    r"thank(?:s| you)|apologi[sz]e|sorry\b|hope (?:this|that|you)|(?:take|taking) the time",
+    r"your (?:time|help|assistance|patience|cooperation|co-operation)\b[^?]{0,30}$",
+    r"copied (?:this|to)|copy(?:ing)? (?:this|my) (?:letter|e-?mail) to|spare me|enclose (?:a|an|the|my|copies)|^[\W_]*i (?:attach|enclose)",
+)
+_ABOUT_THE_REPLY = re.compile(
+    rf"\b{any_of(_RECEIPT, _FORMAT, _TIME, _COST, _REFUSAL, _ANSWERING)}", re.IGNORECASE
+)
+
+
+def is_about_the_reply(sentence: str) -> bool:
+    """Whether a sentence speaks of the reply: its format, its time, its cost, thanks for it."""
+    return bool(_ABOUT_THE_REPLY.search(sentence))

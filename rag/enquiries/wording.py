@@ -1,0 +1,125 @@
+"""What each sentence of a letter does: asks, sets the scope, speaks of the reply, or just states."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum, auto
+
+from rag.enquiries.asking_words import (
+    any_of,
+    asks_without_mark,
+    ends_asking,
+    has_question_word,
+    quotes_a_question,
+)
+from rag.enquiries.chatter import is_chatter
+from rag.enquiries.reply_words import is_about_the_reply
+
+
+class Manner(Enum):
+    """What a sentence of a letter does."""
+
+    ASKS = auto()
+    SCOPE = auto()
+    """Says what the questions mean: a period, a definition."""
+    ABOUT_THE_REPLY = auto()
+    """Formats, deadlines, acknowledgements, cost limits: about the reply, not the matter."""
+    CHATTER = auto()
+    """Rhetoric and politeness."""
+    STATES = auto()
+
+
+_QUESTIONS = r"(?:request|letter|questions?|enquiry|enquiries|e-?mail|requests|points?)"
+_SCOPE = re.compile(
+    r"^[\W_]*"
+    + any_of(
+        r"please (?:answer|limit|restrict|confine|note that (?:all|by|the period|i am|when|where|“|\")|"
+        r"give (?:all )?(?:figures|answers) (?:for|separately))[^.?!]{0,200}",
+        r"please (?:provide|break|supply|give|split)\b[^.?!]{0,40}\b(?:this|the above|all (?:of )?(?:this|the above|answers|figures)|"
+        r"answers|these figures|each answer|them|everything)\b[^.?!]{0,60}\b(?:for|by|each|years?)\b",
+        r"(?:by|with) (?:the (?:words?|terms?|phrase|expression) )?[\"“‘'][^\"”]{2,60}[\"”’'],? (?:i|we) (?:mean|refer|understand)",
+        rf"(?:for the purposes? of|in|throughout) (?:this|these|my|the following|all) (?:{_QUESTIONS}|purposes?)\b",
+        r"(?:where|when) i (?:say|write|refer|use|ask)\b|unless (?:otherwise )?(?:stated|i say|i state|specified|otherwise)",
+        r"(?:the )?(?:time )?(?:period|dates?|years?|time ?frame|timescale)(?: (?:in question|covered|concerned|of interest|"
+        r"i am interested in|for (?:this|all|each|my)|of (?:this|my)))*(?: \w+){0,3} (?:is|are|covers?|runs?|should)\b",
+        rf"(?:all|each|every one|both|none) (?:of )?(?:(?:the|my|these|this|above|following|{_QUESTIONS}) )+.{{0,40}}\b(?:relate|concern|refer|cover|apply|are about|is about|should (?:be|cover))",
+        rf"(?:my|these|the following|this|the above) {_QUESTIONS} (?:all )?(?:relates?|concerns?|refers?|covers?|appl(?:y|ies)|"
+        r"are (?:all )?about|is about|is limited|are limited|are (?:all )?for)",
+        r"i am (?:only|just|solely|not) (?:interested|asking|concerned|looking)|i (?:only|just) (?:need|want|require|seek)\b",
+        r"i (?:would )?(?:need|want|like|prefer) (?:the |these |your |all )?(?:figures|data|numbers|answers|information|it|this|them) "
+        r"(?:broken down |split |separately |given )?(?:by|for each|per|as|separately)\b|i do not (?:want|need|require|ask for)\b",
+        r"[\"“‘][^\"”]{2,60}[\"”’] (?:means|includes|refers to|covers|here means|should be)",
+        r"[\w -]{2,40} (?:here )?(?:means|should be (?:read|taken|understood) (?:as|to))\b",
+        r"for the avoidance of doubt",
+    ),
+    re.IGNORECASE,
+)
+_MERE_REQUEST = re.compile(
+    r"^[\W_]*(?:(?:i|we) (?:am|are|'m|’m|would like|wish|want|write)\b[^.?!:]{0,30}\b)?"
+    r"(?:make|making|submit|submitting|write|writing|request|requesting)\b[^.?!:]{0,90}"
+    r"\b(?:freedom of information|foi|foia|environmental information|eir)(?: \w+){0,5}[^.?!:]{0,40}[.:]?$",
+    re.IGNORECASE,
+)
+_INTRODUCES = re.compile(
+    r"^[\W_]*(?:(?:i|we) (?:am|are|'m|’m) writing|(?:i|we) write|(?:i|we) (?:have|had) "
+    r"(?:a (?:few|couple|number)|some|several|two|three|four|five|the following))\b",
+    re.IGNORECASE,
+)
+_ABOUT_A_MATTER = re.compile(
+    r"\b(?:how (?:many|much|often|long|is|are|do|does|did|was|were)|whether|what|which|who|when|why|"
+    r"copies|copy of|number of|cost of)\b",
+    re.IGNORECASE,
+)
+_THINGS_TO_COME = r"(?:questions?|information|points?|quer(?:y|ies)|requests?|matters?|items?|details|documents?|records?|data|things?)"
+_FORMULA_STEM = re.compile(
+    any_of(
+        r"\b(?:following|below|as follows|these|some|few|several|number of|two|three|four|five|six|seven|eight|nine|ten|"
+        rf"couple of|attached|listed)\b[^.?!]{{0,60}}\b{_THINGS_TO_COME}\b",
+        r"\b(?:two|three|four|five|six|some|several|few) (?:other|more|further) (?:things|questions|points|matters)\b",
+        r"\b(?:the following|as follows|below|listed here|set out (?:here|overleaf)|answer these)\W*$",
+        r"\b(?:answers? to|answer|respond to|questions? (?:about|on|concerning|regarding))\b[^.?!]{0,40}\b(?:questions?|following)\b",
+    ),
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(
+    r"^[\W_]*"
+    + any_of(
+        r"(?:i|we)(?: am| are|'m|’m| have| would like to)?(?: \w+)? (?:writ(?:e|ing)|refer(?:ring)?|ask(?:ing)?|enquir(?:e|ing)|request(?:ing)?)\b[^.?!]{0,120}\b(?:about|regarding|concerning|on the subject of|in (?:connection|relation|respect)|with (?:regard|reference|respect)|on behalf|to the|to your|relating|in response)\b",
+        r"(?:it|this|this request|this letter|my (?:letter|enquiry|request|questions?)|these (?:questions?|requests?)) (?:is|are|concerns?|relates?)\b",
+        r"(?:with reference|with regard|in (?:relation|regard|respect)|further|following|regarding|concerning|in connection)\b",
+        r"we are running a",
+    ),
+    re.IGNORECASE,
+)
+
+
+def manner_of(sentence: str) -> Manner:
+    """What a sentence does; `sentence` has no line breaks."""
+    asks = ends_asking(sentence)
+    if asks and is_chatter(sentence):
+        return Manner.CHATTER
+    if _SCOPE.match(sentence) and not asks:
+        return Manner.SCOPE
+    if is_about_the_reply(sentence) and not (asks and has_question_word(sentence)):
+        return Manner.ABOUT_THE_REPLY
+    if asks:
+        return Manner.STATES if quotes_a_question(sentence) else Manner.ASKS
+    if not _is_mere_request(sentence) and asks_without_mark(sentence):
+        return Manner.ASKS
+    return Manner.STATES
+
+
+def is_formula_stem(sentence: str) -> bool:
+    """Whether a sentence only announces questions: "I would like the following information"."""
+    return bool(_FORMULA_STEM.search(sentence))
+
+
+def tells_the_topic(sentence: str) -> bool:
+    """Whether a sentence says what the whole letter is about: "I am writing about the ferry"."""
+    return bool(_TOPIC.match(sentence))
+
+
+def _is_mere_request(sentence: str) -> bool:
+    if _MERE_REQUEST.match(sentence):
+        return True
+    return bool(_INTRODUCES.match(sentence)) and not _ABOUT_A_MATTER.search(sentence)

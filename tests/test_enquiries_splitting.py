@@ -1,0 +1,209 @@
+"""A letter's questions: found, numbered as the writer did, with what they need, and nothing invented."""
+
+import string
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.enquiries.splitting import split_letter
+
+WRAPPED = """Dear Sir or Madam,
+
+Under the Freedom of Information Act 2000 I would like to request the following
+information for each of the last three financial years:
+
+1. How many bus lane cameras does [INSERT AUTHORITY] operate, and where
+   are they?
+2. Of the above cameras:
+   a) how many were made by Acme;
+   b) what each cost:
+      (i) to buy; and
+      (ii) to run.
+3. Do you have a contract for their maintenance? If yes, who holds it?
+
+Please provide the information in electronic format. If the cost limit would be
+exceeded, please tell me how I could narrow my request.
+
+I look forward to hearing from you within 20 working days.
+
+Yours faithfully,
+Ann Smith
+
+This e-mail is confidential. Is it not for you? Please delete it.
+"""
+
+
+def asked(text: str) -> list[tuple[str, str]]:
+    """(label, words) of each question, white space made even."""
+    return [(q.label, " ".join(q.text.split())) for q in split_letter(text)]
+
+
+def letter(body: str) -> str:
+    return f"Dear Sir\n\n{body}\n\nYours faithfully\nAnn Smith\n"
+
+
+def test_numbered_and_nested_parts() -> None:
+    assert asked(WRAPPED) == [
+        (
+            "1",
+            "How many bus lane cameras does [INSERT AUTHORITY] operate, and where are they?",
+        ),
+        ("2(a)", "how many were made by Acme"),
+        ("2(b)(i)", "to buy"),
+        ("2(b)(ii)", "to run."),
+        ("3", "Do you have a contract for their maintenance? If yes, who holds it?"),
+    ]
+
+
+def test_a_question_is_cut_by_position_and_keeps_what_it_stands_under() -> None:
+    questions = split_letter(WRAPPED)
+    assert all(WRAPPED[q.start : q.end] == q.text for q in questions)
+    assert all("each of the last three financial years" in q.context for q in questions)
+    assert "Of the above cameras: what each cost:" in questions[3].context
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param("When is the pool open?", [("", "When is the pool open?")], id="one"),
+        pytest.param(
+            "Who signed it? I would also like to know what it cost.",
+            [("", "Who signed it?"), ("", "I would also like to know what it cost.")],
+            id="prose",
+        ),
+        pytest.param(
+            "Is there a policy, and if so, how old is it?",
+            [("", "Is there a policy, and if so, how old is it?")],
+            id="if so in the same sentence",
+        ),
+        pytest.param(
+            "Please tell me (a) the date of the visit, (b) who came and (c) what was said.",
+            [("a", "the date of the visit"), ("b", "who came"), ("c", "what was said.")],
+            id="letters inside a sentence",
+        ),
+        pytest.param(
+            "My sister lives there, and I would be grateful if you could say who owns it.",
+            [("", "I would be grateful if you could say who owns it.")],
+            id="asks half-way",
+        ),
+        pytest.param(
+            "Please send\n\n- the survey\n- the plan of the yard",
+            [("", "the survey"), ("", "the plan of the yard")],
+            id="bullets under a request",
+        ),
+        pytest.param(
+            "Points we accept:\n\n- the tree fell\n- the road was shut",
+            [],
+            id="bullets under a statement",
+        ),
+        pytest.param(
+            "Please complete this table:\n\nYear | Fines | Income\n2019 | |\n2020 | |",
+            [("", "Please complete this table: Year | Fines | Income 2019 | | 2020 | |")],
+            id="a table to be filled",
+        ),
+        pytest.param(
+            "l. The nurnber of staff\n2 . Their cost in 2O21 .\n3, Whether any left",
+            [
+                ("1", "The nurnber of staff"),
+                ("2", "Their cost in 2O21 ."),
+                ("3", "Whether any left"),
+            ],
+            id="marks spoilt by character recognition",
+        ),
+        pytest.param(
+            "\t1)\tto whom was it lent\n\t\tand until when\n\t2)\twhat is it worth",
+            [("1", "to whom was it lent and until when"), ("2", "what is it worth")],
+            id="tabs and no question marks",
+        ),
+        pytest.param(
+            "Q1: Who pays?\nQ2: How much?", [("1", "Who pays?"), ("2", "How much?")], id="Q1, Q2"
+        ),
+        pytest.param(
+            "1 The barn\n  1.1 Who built it?\n  1.2 What did it cost?\n2 The yard\n  2.1 Who owns it?",
+            [("1.1", "Who built it?"), ("1.2", "What did it cost?"), ("2.1", "Who owns it?")],
+            id="decimal numbers",
+        ),
+    ],
+)
+def test_what_is_asked(body: str, expected: list[tuple[str, str]]) -> None:
+    assert asked(letter(body)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Could you please acknowledge this letter?",
+        "Please send your answer by e-mail.",
+        "If the cost limit is exceeded, please tell me how to narrow the request.",
+        "Do you really expect us to believe that?",
+        "Is it any wonder that people are angry?",
+        "Can you help me with this?",
+        "My brother asked, “Who found these so quickly?”, and I told him.",
+        "Please treat this as a request under the Freedom of Information Act 2000.",
+        "I would be grateful for an early reply.",
+        "If any part is exempt, please say which exemption you rely on.",
+        "That is hardly fair, is it?",
+    ],
+)
+def test_what_is_no_question(sentence: str) -> None:
+    assert asked(letter(f"The ferry was late. {sentence}")) == []
+
+
+def test_earlier_mails_and_what_follows_the_signature_are_left_out() -> None:
+    text = (
+        "From: ann@a.example\nTo: office@b.example\nSubject: Where is it?\n\n"
+        "Hello,\n\nWho owns the pier?\n\nBest,\nAnn\n\n"
+        "On Mon, 24 Apr 2023 at 16:40, Office <office@b.example>\nwrote:\n"
+        "> Which pier do you mean?\n\nHave you received this in error? Please delete it.\n"
+    )
+    assert asked(text) == [("", "Who owns the pier?")]
+
+
+def test_a_postscript_asks_too() -> None:
+    assert asked(letter("Who owns it?") + "\nPS Could you say who built it?\n")[1:] == [
+        ("", "PS Could you say who built it?")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "context"),
+    [
+        pytest.param(
+            "In 2022 you signed a contract with Acme. Who signed this contract?",
+            0,
+            "In 2022 you signed a contract with Acme.",
+            id="the nearest statement",
+        ),
+        pytest.param(
+            "1. Has any been lost?\n2. If yes, when?", 1, "Has any been lost?", id="if yes"
+        ),
+        pytest.param(
+            "1. How many cars do you own?\n\nBy “car” I mean any vehicle with four wheels.",
+            0,
+            "By “car” I mean any vehicle with four wheels.",
+            id="a definition after the question",
+        ),
+        pytest.param(
+            "For each year since 2019:\n\n1. How many?\n2. How much?",
+            1,
+            "For each year since 2019:",
+            id="a shared period",
+        ),
+    ],
+)
+def test_context_is_kept(body: str, number: int, context: str) -> None:
+    assert context in split_letter(letter(body))[number].context
+
+
+def test_nothing_asked() -> None:
+    assert split_letter("") == ()
+    assert split_letter(letter("Thank you for the map. It was lovely.")) == ()
+
+
+@given(st.text(alphabet=string.printable + "£é“”•\u202e", max_size=600))
+def test_any_text_is_split_in_order_and_by_position(text: str) -> None:
+    questions = split_letter(text)
+    assert all(text[q.start : q.end] == q.text and q.text.strip() for q in questions)
+    assert all(a.end <= b.start for a, b in pairwise(questions))
