@@ -18,7 +18,7 @@ ORDER_WORDS = (
     r"accordingly|as well|in the meantime|meanwhile|p\.?p?\.?s\.?|"
     r"on (?:a|another) (?:separate|related|different) (?:note|matter|point)|"
     r"one (?:more|last|final|other) (?:thing|question|point)|"
-    r"while (?:i am|we are|you are|i'm|you're) (?:at it|about it|writing))(?!\w)[\s,:;.–—-]*)*"
+    r"while (?:i am|we are|you are|i'm|you're) (?:at it|about it|writing))(?!\w)[\s,:;.–—-]*){0,4}"
 )
 """Words that may come before a question and say nothing of what it asks."""
 

@@ -85,11 +85,14 @@ def mark_at(words: str) -> Mark | None:
         return None
     if name.isdigit() and int(name) > MOST:
         return None
+    sub = re.sub(r"\W", "", groups.get("sub") or "")
     readings = _readings(name, bool(groups["word"]))
+    if sub and readings:
+        readings = (("compound", _readings(sub, False)[0][1]),)
     if not readings:
         return None
     style = f"{'word' if groups['word'] else ''}{groups.get('open') or ''}#{close[:1]}"
-    return Mark(name + (groups.get("sub") or "").strip(), style, readings, match.end())
+    return Mark(name + (f"({sub})" if sub else ""), style, readings, match.end())
 
 
 def marks_of(lines: Sequence[str]) -> list[Mark | None]:
@@ -192,7 +195,8 @@ def inline_marks(words: str) -> list[Inline]:
 
 
 def _series(words: str, form: str, kinds: Sequence[str]) -> list[Inline]:
-    wanted, found = 1, []
+    wanted = 1
+    found: list[Inline] = []
     for match in _INLINE.finditer(words):
         name = match[form]
         if not name:

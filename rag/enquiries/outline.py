@@ -64,7 +64,7 @@ def composed(marks: Sequence[Mark]) -> str:
     """A label from the marks of the items around it, the outermost first."""
     label = ""
     for mark in marks:
-        if "." in mark.name or not label or mark.readings[0][0] == "number letter":
+        if "." in mark.name or not label or mark.readings[0][0] in ("number letter", "compound"):
             label = mark.name
         else:
             label += f"({mark.name})"

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rag.enquiries import pointing
 from rag.enquiries.asking_words import ends_asking, names_what_is_wanted, opens_asking
 from rag.enquiries.enquiry import LetterQuestion
 from rag.enquiries.letter_lines import Line, after_closing, body_of, subject_of
 from rag.enquiries.outline import Node, outline_of
-from rag.enquiries.wording import Manner, is_formula_stem, manner_of, tells_the_topic
+from rag.enquiries.wording import LONGEST, Manner, is_formula_stem, manner_of, tells_the_topic
 from rag.sentences import sentence_bounds
 
 CONTEXT_CHARACTERS = 1200
 """Characters of context told with a question, at most."""
 
+TURNS = 8
+"""Places in a sentence at which it may turn from telling to asking, at most."""
 TOPIC_SENTENCES = 3
 """Subject line and sentences that say what a letter is about, at most."""
 
@@ -30,13 +32,13 @@ _SLIPS = (
     (re.compile(r"\s+(?=[?.,;:])"), ""),
 )
 _TURNS = re.compile(
-    r"(?:[,;:–—-]|\band|\bso|\bbut)\s+(?:and |so |but |then )*"
+    r"(?:[,;:–—-]|\band|\bso|\bbut)\s+(?:and |so |but |then ){0,2}"
     r"(?=(?:i|we)(?: would|'d|’d| should| wish| want| request| ask| am| are)\b|please\b|(?:could|can|would|will|may) (?:you|i|we)\b|"
     r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have)\b)",
     re.IGNORECASE,
 )
 """Where a sentence may turn from telling to asking."""
-_EDGE = re.compile(r"(?:[\s;,]|;?\s*\b(?:and|or|and/or|then)\b)*$", re.IGNORECASE)
+_JOINERS = ("and/or", "and", "or", "then")
 _SUBJECT = re.compile(r"^[\W_]*(?:re|ref|subject|our ref|your ref|date)\b\W", re.IGNORECASE)
 _FORMULAS = re.compile(
     r"\b(?:re|fwd|freedom of information|environmental information|foia?|eir|data protection|request(?:ed|s)?(?: for)?|information|"
@@ -179,7 +181,7 @@ class _Reading:
             return []
         last = sentences[-1]
         is_stem = (
-            bool(_UNFINISHED.search(last.words))
+            bool(_UNFINISHED.search(last.words[-40:]))
             or is_formula_stem(last.words)
             or node.is_heading
             or (last.words[-1:] not in ".?!" and last.manner is not Manner.ABOUT_THE_REPLY)
@@ -277,7 +279,7 @@ class _Reading:
         *,
         is_fragment: bool = False,
     ) -> None:
-        end = start + len(_EDGE.sub("", self._text[start:end]))
+        end = start + len(_without_joiners(self._text[start:end]))
         if end <= start:
             return
         near = [s.words for s in own if s.end <= start and s.manner is Manner.STATES]
@@ -310,7 +312,7 @@ class _Reading:
         if node.is_table:
             return []
         words = re.sub(r"\s", " ", self._text[node.start : node.end])
-        found = []
+        found: list[Sentence] = []
         for start, end in _parted(words):
             found += self._clauses(words, node.start, start, end)
         return found
@@ -320,7 +322,7 @@ class _Reading:
         said = " ".join(words[start:end].split())
         manner = _manner(said)
         if manner in (Manner.STATES, Manner.ABOUT_THE_REPLY):
-            for turn in _TURNS.finditer(words, start, end):
+            for turn in islice(_TURNS.finditer(words, start, min(end, start + LONGEST)), TURNS):
                 rest = " ".join(words[turn.end() : end].split())
                 if _manner(rest) is Manner.ASKS and (ends_asking(rest) or not opens_asking(rest)):
                     before = " ".join(words[start : turn.start()].split())
@@ -380,6 +382,17 @@ def _parted(words: str) -> Iterator[tuple[int, int]]:
             yield start, match.start()
             start = match.end()
         yield start, end
+
+
+def _without_joiners(words: str) -> str:
+    """An item without the comma, semicolon and "and" that lead to the next one."""
+    while True:
+        words = words.rstrip(" \t\n\r\f\v;,\xa0")
+        joiner = next((j for j in _JOINERS if words.lower().endswith(j)), None)
+        before = words[: -len(joiner)] if joiner else ""
+        if not joiner or before[-1:].isalnum():
+            return words
+        words = before
 
 
 def _manner(said: str) -> Manner:

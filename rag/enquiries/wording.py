@@ -29,6 +29,9 @@ class Manner(Enum):
     STATES = auto()
 
 
+LONGEST = 1200
+"""Characters of a sentence that are read to tell what it does, at most."""
+
 _QUESTIONS = r"(?:request|letter|questions?|enquiry|enquiries|e-?mail|requests|points?)"
 _SCOPE = re.compile(
     r"^[\W_]*"
@@ -94,7 +97,9 @@ _TOPIC = re.compile(
 
 
 def manner_of(sentence: str) -> Manner:
-    """What a sentence does; `sentence` has no line breaks."""
+    """What a sentence does; `sentence` has no line breaks. Of a very long one both ends are read."""
+    if len(sentence) > LONGEST:
+        sentence = f"{sentence[: LONGEST // 2]} {sentence[-LONGEST // 2 :]}"
     asks = ends_asking(sentence)
     if asks and is_chatter(sentence):
         return Manner.CHATTER
