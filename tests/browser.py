@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
+from tempfile import TemporaryDirectory
 
 import pytest
 import uvicorn
@@ -17,7 +18,9 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from rag.settings import Settings
 from rag.web.desk import Desk
+from rag.web.keeping import Keeping
 from rag.web.server import application
+from rag.web.work import Work
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -50,16 +53,17 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(desk: Desk) -> Iterator[str]:
-    """The pages over a desk, on a free port; yields their address."""
-    with socket.socket() as listening:
+def served(desk: Desk, store: Path | None = None) -> Iterator[str]:
+    """The pages over a desk, on a free port; yields their address. They keep things in a store."""
+    with TemporaryDirectory() as fresh, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
         begun: Queue[uvicorn.Server] = Queue()
 
         async def run() -> None:
             # Built inside a loop: outside one, Gradio makes several and never closes them.
-            app = application(desk, Settings.model_validate({"port": port}))
+            settings = Settings.model_validate({"port": port, "store": store or Path(fresh)})
+            app = application(Work(desk, Keeping.of(settings.store)), settings)
             config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
             server = uvicorn.Server(config)
             begun.put(server)

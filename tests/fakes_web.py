@@ -11,11 +11,13 @@ from rag.answering.quote_check import QuoteChecker
 from rag.answering.verdicts import CheckedQuote
 from rag.errors import BadQuestion, UnreadableFile
 from rag.types import (
+    NO_FILTERS,
     Answer,
     BlockKind,
     Citation,
     Document,
     Draft,
+    Filters,
     Hit,
     Outcome,
     Passage,
@@ -106,6 +108,7 @@ class FakeDesk:
     notice: str | None = None
     ready: Readiness = field(default_factory=lambda: Readiness("Ready", ready=True))
     asked: list[tuple[str, tuple[Turn, ...]]] = field(default_factory=list)
+    filters: list[Filters] = field(default_factory=list)
     hold: threading.Event | None = None
     picture: bytes | None = None
 
@@ -115,8 +118,12 @@ class FakeDesk:
     def readiness(self) -> Readiness:
         return self.ready
 
-    def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
+    def searched(self, filters: Filters) -> Searched:
+        return Searched(1 if filters.author in (None, "A. Writer") else 0, 4, "fake")
+
+    def steps(self, question: str, turns: Sequence[Turn], filters: Filters = NO_FILTERS) -> Steps:
         self.asked.append((question, tuple(turns)))
+        self.filters.append(filters)
         if len(question) > 20_000:
             raise BadQuestion("the question is too long: shorten it")
         yield "Searching 1 document …", None

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from rag.records.conversations import Exchange
 from rag.types import Outcome, Speech
 from rag.web import showing
-from rag.web.conversation import Exchange
 from tests.fakes_web import LETTER, answer, cited, not_held
 
 

@@ -139,10 +139,10 @@ class Assistant:
         asked = self._checked(question)
         standalone = stand_alone(asked, turns)
         searched = self.searched(filters)
-        yield f"Searching {searched.documents} documents …", None
+        yield f"Searching {_counted(searched.documents)} …", None
         findings = self.look_up(standalone, filters)
         clock.lap("search")
-        yield f"Reading {len(findings.documents)} documents …", None
+        yield f"Reading {_counted(len(findings.documents))} …", None
         found = self._decided(standalone, findings)
         clock.lap("evidence")
         common = _Common(
@@ -305,6 +305,10 @@ def _spoken_of(standalone: Standalone, hits: Sequence[Hit], library: Library) ->
     found = list(dict.fromkeys(h.passage.span.document_id for h in hits))
     named = named_in(standalone.before, map(library.document, found))
     return named or tuple(found[:1])
+
+
+def _counted(documents: int) -> str:
+    return f"{documents:,} document{'' if documents == 1 else 's'}"
 
 
 def _said(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> str:

@@ -144,7 +144,7 @@ def _papers(question: str, library: Library) -> Iterator[Filters]:
     seen = set()  # a paper named with its date is not any paper of its kind as well
     for match in (m for pattern in PLACED for m in pattern.finditer(question)):
         if match.start("paper") not in seen:
-            start, end = _range_of(match.groupdict().get("when") or "")
+            start, end = days_said(match.groupdict().get("when") or "")
             seen.add(match.start("paper"))
             for kind in _kinds(match["paper"].lower(), kinds):
                 yield Filters(kind=kind, date_from=start, date_to=end)
@@ -156,7 +156,7 @@ def _kinds(paper: str, held: Iterable[str]) -> list[str]:
     return [k for k in dict.fromkeys(held) if any(w in k.lower() for w in wanted)]
 
 
-def _range_of(when: str) -> tuple[date | None, date | None]:
+def days_said(when: str) -> tuple[date | None, date | None]:
     """First and last day of a year, month or day that is said; of a day without a year, nothing."""
     days = read_quantities(when)[1]
     given = days[0] if days else Day(_year_in(when), None, None, when)

@@ -24,7 +24,7 @@ CONVERSATIONS: Migration = (
         number INTEGER NOT NULL,        -- from 1, without gaps
         asked_at TEXT NOT NULL,
         question TEXT NOT NULL,
-        content TEXT,                   -- what became of it, as JSON; NULL while under way
+        content TEXT NOT NULL,          -- question and what became of it, as JSON
         looked_through TEXT NOT NULL,   -- question and answer with case folded, for the search
         PRIMARY KEY (conversation, number)
     ) WITHOUT ROWID

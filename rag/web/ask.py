@@ -3,166 +3,182 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+import itertools
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import gradio as gr
 
-from rag.web import navigation, showing, source_panel, talking
+from rag.errors import RagError
+from rag.web import asked_of, conversation_list, frame, judging, navigation, showing, talking
+from rag.web.ask_layout import Parts, laid_out
 from rag.web.conversation import Session
-from rag.web.desk import Desk
+from rag.web.escaping import sound
 from rag.web.examples import WANTED, examples
 from rag.web.markup import element
 from rag.web.talking import Screen
+from rag.web.work import Work
 
-LOOK_AGAIN_SECONDS = 0.4
+VIEWS_KNOWN = 10_000
+IN_ADDRESS = "conversation"
+"""The part of the page's address that names the conversation, so that a reload opens it again."""
 Changes = dict[Any, Any]
 """New values by component; components left out stay as they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The components of the page."""
+class Views:
+    """Which conversation each browser tab looks at now: what was begun before must not show any more."""
 
-    session: gr.State
-    notice: gr.Markdown
-    conversation: gr.Markdown
-    pending: gr.Markdown
-    example_group: gr.Column
-    examples: list[gr.Button]
-    question: gr.Textbox
-    ask: gr.Button
-    begin_anew: gr.Button
-    source: gr.Markdown
-    steps: gr.Row
-    previous: gr.Button
-    next: gr.Button
-    announcement: gr.Markdown
-    picked: gr.Textbox
+    def __init__(self) -> None:
+        self._latest: OrderedDict[str, int] = OrderedDict()
+        self._count = itertools.count()
 
-    def all(self) -> list[Any]:
-        """Every component that a handler may change."""
-        shown = [self.notice, self.conversation, self.pending, self.example_group, *self.examples]
-        asked = [self.question, self.ask, self.begin_anew]
-        return [self.session, *shown, *asked, self.source, self.steps, self.announcement]
+    def turn(self, tab: str | None) -> Callable[[], bool]:
+        """Begins another view in a tab; says, when asked, whether it is still the latest."""
+        name, mine = tab or "", next(self._count)
+        self._latest[name] = mine
+        self._latest.move_to_end(name)
+        if len(self._latest) > VIEWS_KNOWN:
+            self._latest.popitem(last=False)
+        return lambda: self._latest.get(name) == mine
 
 
-def page(desk: Desk, question_characters: int) -> gr.Blocks:
+def page(work: Work, question_characters: int) -> gr.Blocks:
     """The page, ready to be mounted."""
     blocks = gr.Blocks(title=navigation.TITLE, fill_width=True, analytics_enabled=False)
     with blocks:
-        parts = _laid_out(question_characters)
-        _connect(blocks, parts, desk)
+        parts = laid_out(question_characters)
+        _connect(blocks, parts, work, Views())
     return blocks
 
 
-def _laid_out(question_characters: int) -> Parts:
-    session = gr.State(Session())
-    _html(navigation.header(navigation.ASK))
-    notice = _html(elem_id="notice")
-    with gr.Row(elem_id="desk"):
-        with gr.Column(scale=6, min_width=340, elem_id="left"):
-            conversation, pending = _html(elem_id="conversation"), _html(elem_id="pending")
-            with gr.Column(visible=False, elem_id="examples") as example_group:
-                _html(element("p", "For example").html)
-                buttons = [gr.Button(visible=False, size="md") for _ in range(WANTED)]
-            question, ask, begin_anew = _form(question_characters)
-        with gr.Column(scale=5, min_width=340, elem_id="right"):
-            with gr.Row(visible=False, elem_id="steps") as steps:
-                previous = gr.Button("Previous citation", size="sm")
-                following = gr.Button("Next citation", size="sm")
-            source = _html(source_panel.PLACEHOLDER, elem_id="source")
-    announcement = _html(elem_id="announcement")
-    picked = gr.Textbox(visible="hidden", elem_id="picked", label="Citation chosen")
-    return Parts(
-        session, notice, conversation, pending, example_group, buttons, question, ask, begin_anew,
-        source, steps, previous, following, announcement, picked,
-    )  # fmt: skip
-
-
-def _html(value: str = "", elem_id: str | None = None) -> gr.Markdown:
-    return gr.Markdown(value, elem_id=elem_id, latex_delimiters=[], sanitize_html=True)
-
-
-def _form(question_characters: int) -> tuple[gr.Textbox, gr.Button, gr.Button]:
-    with gr.Column(elem_id="form"):
-        question = gr.Textbox(
-            label="Your question",
-            lines=1,
-            max_lines=8,
-            max_length=question_characters,
-            interactive=False,
-            elem_id="question",
-        )
-        with gr.Row(elem_id="form-buttons"):
-            ask = gr.Button("Ask", variant="primary", interactive=False, size="md")
-            begin_anew = gr.Button("New conversation", interactive=False, size="md")
-    return question, ask, begin_anew
-
-
-def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
+def _connect(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) -> None:
     """Binds the components to what they do; nothing here decides anything."""
+    quiet = frame.QUIET
+    at_once = quiet | {"concurrency_limit": None}  # they wait in the desk's own line
+    changed, session, form, earlier = parts.all(), parts.session, parts.form, parts.earlier
 
-    async def open_page() -> AsyncIterator[Changes]:
-        desk.prepare()
-        while not (now := desk.readiness()).ready and now.error is None:
-            yield {parts.pending: showing.preparing(now.stage, now.done, now.total)}
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
-        yield _opened(parts, desk)
+    async def open_page(request: gr.Request) -> AsyncIterator[Changes]:
+        async for waiting in frame.until_ready(work.desk):
+            yield {parts.pending: waiting}
+        if not work.desk.readiness().ready:
+            return
+        id = request.query_params.get(IN_ADDRESS)
+        yield await asyncio.to_thread(_opened, parts, work, bool(id))
+        if id:
+            is_latest = views.turn(request.session_hash)
+            async for screen in talking.resume(work, id):
+                if is_latest():
+                    yield _shown(parts, screen)
 
-    def ask(question: str, session: Session) -> Iterator[Changes]:
-        for at, screen in enumerate(talking.ask(desk, question, session)):
-            cleared = {parts.question: "", parts.example_group: gr.Column(visible=False)}
-            yield _shown(parts, screen) | (cleared if at == 0 else {})
+    async def ask(request: gr.Request, question: str, *given: Any) -> AsyncIterator[Changes]:
+        *filters, now = given
+        asker = request.client.host if request.client else ""
+        is_latest: Callable[[], bool] = lambda: True  # noqa: E731
+        async for screen in talking.ask(work, question, filters, now, asker):
+            if screen.taken:
+                is_latest = views.turn(request.session_hash)
+            if is_latest():
+                yield _shown(parts, screen)
 
-    def pick(sent: str, session: Session) -> Changes:
-        return _shown(parts, talking.pick(desk, sent, session))
+    async def choose(
+        sent: str, words: str, now: Session, request: gr.Request
+    ) -> AsyncIterator[Any]:
+        verb, _, rest = sound(sent).partition(" ")
+        id = rest.partition(" ")[0]
+        if verb == "open":
+            is_latest = views.turn(request.session_hash)
+            yield {parts.example_group: gr.Column(visible=False)}
+            async for screen in talking.resume(work, id):
+                if is_latest():
+                    yield _shown(parts, screen)
+        elif verb == "delete":
+            listed = await asyncio.to_thread(conversation_list.delete, work.keeping, id, words)
+            yield {earlier.listed: listed}
+            if id == now.id:
+                views.turn(request.session_hash)
+                yield _shown(parts, talking.begin_anew())
 
-    def previous(session: Session) -> Changes:
-        return _shown(parts, talking.step(desk, -1, session))
+    def begin_anew(request: gr.Request) -> Changes:
+        views.turn(request.session_hash)
+        empty = dict.fromkeys(form.filters, "") | {form.asked_of: ""}
+        return _opened(parts, work, False) | empty | _shown(parts, talking.begin_anew())
 
-    def following(session: Session) -> Changes:
-        return _shown(parts, talking.step(desk, 1, session))
+    def pick(sent: str, now: Session) -> Changes:
+        return _shown(parts, talking.pick(work.desk, sound(sent), now))
 
-    def begin_anew() -> Changes:
-        return _opened(parts, desk) | _shown(parts, talking.begin_anew())
+    def step(by: int) -> Callable[[Session], Changes]:
+        return lambda now: _shown(parts, talking.step(work.desk, by, now))
 
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    session, changed = parts.session, parts.all()
-    blocks.load(open_page, None, changed, concurrency_limit=None, **quiet)
-    inputs = [parts.question, session]
-    asking: list[Any] = [
-        parts.question.submit(ask, inputs, changed, **quiet),
-        parts.ask.click(ask, inputs, changed, **quiet),
-        *(b.click(ask, [b, session], changed, **quiet) for b in parts.examples),
-    ]
+    def judge(sent: str, now: Session) -> Changes:
+        return _shown(parts, judging.judge(work.keeping, sound(sent), now))
+
+    def list_earlier(words: str) -> Changes:
+        return {earlier.listed: conversation_list.conversation_list(work.keeping, words)}
+
+    def count_asked_of(*typed: str) -> Changes:
+        return {form.asked_of: _asked_of(work, typed)}
+
+    blocks.load(open_page, None, changed, **at_once)
+    for source, event in ((form.question, "submit"), (form.ask, "click")):
+        getattr(source, event)(ask, [form.question, *form.filters, session], changed, **at_once)
+    for button in parts.examples:
+        button.click(ask, [button, *form.filters, session], changed, **at_once)
+    looked_at = [parts.chosen, earlier.search, session]
+    parts.chosen.change(choose, looked_at, changed, trigger_mode="multiple", **at_once)
     parts.picked.change(pick, [parts.picked, session], changed, **quiet)
-    parts.previous.click(previous, session, changed, **quiet)
-    parts.next.click(following, session, changed, **quiet)
-    parts.begin_anew.click(begin_anew, None, changed, cancels=asking, **quiet)
+    parts.judged.change(judge, [parts.judged, session], changed, trigger_mode="multiple", **quiet)
+    parts.previous.click(step(-1), session, changed, **quiet)
+    parts.next.click(step(1), session, changed, **quiet)
+    earlier.begin_anew.click(begin_anew, None, changed, **quiet)
+    earlier.toggle.click(list_earlier, earlier.search, changed, **quiet)
+    earlier.search.change(list_earlier, earlier.search, changed, **quiet)
+    for box in form.filters:
+        box.change(count_asked_of, form.filters, changed, **quiet)
+    form.clear.click(lambda: dict.fromkeys(form.filters, ""), None, changed, **quiet)
 
 
-def _opened(parts: Parts, desk: Desk) -> Changes:
-    """The page once the desk is open, or has failed to."""
-    readiness = desk.readiness()
-    if not readiness.ready:
-        told = f"{readiness.error}. Reload this page to try again."
-        return {parts.pending: showing.notice(told)}
-    suggested = examples(desk.documents())
+def _asked_of(work: Work, typed: tuple[str, ...]) -> str:
+    """What the filters leave, while they are typed."""
+    try:
+        filters = asked_of.filters_of([sound(text) for text in typed])
+        if not filters:
+            return ""
+        found, total = work.desk.searched(filters).documents, len(work.desk.documents())
+    except RagError as error:
+        return showing.told(str(error))
+    told = f"Asking {found:,} of {showing.counted(total, 'document')}: {asked_of.told(filters)}"
+    return element("p", told, classes="aside", dir="auto").html
+
+
+def _opened(parts: Parts, work: Work, resumes: bool) -> Changes:
+    """The page once the desk is open."""
+    documents = work.desk.documents()
+    suggested = examples(documents)
     spare = [None] * (WANTED - len(suggested))
+    active = [parts.form.ask, parts.earlier.toggle, parts.earlier.begin_anew]
     return {
         parts.pending: "",
-        parts.notice: showing.notice(desk.notice),
-        parts.question: gr.Textbox(interactive=True),
-        parts.ask: gr.Button(interactive=True),
-        parts.begin_anew: gr.Button(interactive=True),
-        parts.example_group: gr.Column(visible=bool(suggested)),
+        parts.notice: showing.notice(work.desk.notice),
+        parts.form.question: gr.Textbox(interactive=True),
+        parts.form.suggestions: _suggestions(asked_of.suggestions(documents)),
+        **{button: gr.Button(interactive=True) for button in active},
+        parts.example_group: gr.Column(visible=bool(suggested) and not resumes),
         **{
             button: gr.Button(text or "", visible=text is not None)
             for button, text in zip(parts.examples, [*suggested, *spare], strict=True)
         },
     }
+
+
+def _suggestions(by_filter: dict[str, list[str]]) -> str:
+    """What page.js offers while a filter is typed: unseen lists, one a filter."""
+    lists = [
+        element("ul", *(element("li", v) for v in values), id=f"suggested-{key}")
+        for key, values in by_filter.items()
+    ]
+    return element("div", *lists).html
 
 
 def _shown(parts: Parts, screen: Screen) -> Changes:
@@ -173,6 +189,9 @@ def _shown(parts: Parts, screen: Screen) -> Changes:
         parts.pending: screen.pending,
         parts.announcement: screen.announcement,
         parts.source: screen.source,
+        parts.form.told: screen.told,
+        parts.form.question: "" if screen.taken else None,
+        parts.example_group: gr.Column(visible=False) if screen.taken else None,
         parts.steps: None if screen.places is None else gr.Row(visible=screen.places > 1),
     }
     return {part: value for part, value in changes.items() if value is not None}

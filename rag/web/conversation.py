@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.types import Answer, Citation, Turn
+from rag.records.conversations import Exchange
+from rag.types import Citation
 
 LONGEST = 100
 """Questions in a conversation; each new answer shows the whole conversation again."""
 TURNS_PASSED_ON = 10
 PICK = re.compile(r"(\d{1,4})\.(\d{1,4})(?: \d+)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """A question and what became of it: an answer, or an error in one line.
-
-    `nearest` are the nearest things held, where nothing answers.
-    """
-
-    question: str
-    answer: Answer | None = None
-    nearest: tuple[Citation, ...] = ()
-    error: str | None = None
-
-    @property
-    def places(self) -> tuple[Citation, ...]:
-        """The places in documents that can be looked at."""
-        return (self.answer.citations if self.answer else ()) or self.nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +33,37 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A conversation and the citation shown beside it."""
+    """A conversation and the citation shown beside it. It has an id once something was asked.
+
+    `fallen` are citations of kept answers whose words do not stand in today's documents any more.
+    """
 
     exchanges: tuple[Exchange, ...] = ()
     shown: Pick | None = None
+    id: str | None = None
+    fallen: frozenset[Pick] = frozenset()
 
-    def turns(self) -> Sequence[Turn]:
-        """The latest answered questions, oldest first, as the assistant wants them."""
-        answered = [Turn(e.question, e.answer.text) for e in self.exchanges if e.answer]
-        return answered[-TURNS_PASSED_ON:]
+    def latest(self) -> tuple[Exchange, ...]:
+        """The latest answered exchanges, oldest first: as many as are passed on."""
+        return tuple(e for e in self.exchanges if e.answer)[-TURNS_PASSED_ON:]
 
     def after(self, exchange: Exchange) -> Session:
         """The session with one more exchange, whose first citation is shown if it has one."""
-        number = len(self.exchanges) + 1
-        shown = Pick(number, exchange.places[0].number) if exchange.places else self.shown
-        return Session((*self.exchanges, exchange), shown)
+        added = replace(self, exchanges=(*self.exchanges, exchange))
+        return added.showing_last() if exchange.places else added
+
+    def showing_last(self) -> Session:
+        """The session looking at the first citation of its last exchange, if there is one."""
+        places = self.exchanges[-1].places if self.exchanges else ()
+        if not places:
+            return self
+        return replace(self, shown=Pick(len(self.exchanges), places[0].number))
+
+    def with_exchange(self, number: int, exchange: Exchange) -> Session:
+        """The session with an exchange (from 1) replaced."""
+        exchanges = list(self.exchanges)
+        exchanges[number - 1] = exchange
+        return replace(self, exchanges=tuple(exchanges))
 
     def showing(self, pick: Pick) -> Session:
         """The session looking at another citation, if there is such a one."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rag.answering.verdicts import CheckedQuote
-from rag.types import Document, Steps, Turn
+from rag.types import NO_FILTERS, Document, Filters, Searched, Steps, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,14 @@ class Desk(Protocol):
     def readiness(self) -> Readiness:
         """How far that is."""
 
-    def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
+    def steps(self, question: str, turns: Sequence[Turn], filters: Filters = NO_FILTERS) -> Steps:
         """What is being done, then ("done", the answer). Raises RagError."""
 
     def check_quote(self, text: str) -> CheckedQuote:
         """The verdict on a claimed quotation. Raises RagError."""
+
+    def searched(self, filters: Filters) -> Searched:
+        """How much a question with these filters is asked of. Raises RagError."""
 
     def document(self, document_id: str) -> Document:
         """One document. Raises KeyError if it is not held."""

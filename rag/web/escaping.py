@@ -8,6 +8,12 @@ ENTITIES = {ord(c): f"&#{ord(c)};" for c in "<>&\"'\\`*_{}[]()#+-.!|~$:/@=^\n\t"
 """Everything that HTML, Markdown, a bare address or a formula is made of, and line breaks."""
 
 
+def sound(text: object) -> str:
+    """What a browser sent as text that can be stored: half characters (surrogates) are replaced."""
+    plain = "" if text is None else str(text)
+    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in plain)
+
+
 def inert(text: str) -> str:
     """Text as HTML entities that neither HTML nor Markdown takes for anything but itself.
 

@@ -14,7 +14,7 @@ from rag.answering.verdicts import CheckedQuote
 from rag.errors import NothingIndexed, RagError, StoreBusy
 from rag.indexing.layout import current_name
 from rag.settings import Settings
-from rag.types import Document, Progress, Span, Steps, Turn
+from rag.types import NO_FILTERS, Document, Filters, Progress, Searched, Span, Steps, Turn
 from rag.web.desk import Readiness
 
 if TYPE_CHECKING:
@@ -79,13 +79,17 @@ class AssistantDesk:
         """How far opening or indexing is."""
         return self._readiness
 
-    def steps(self, question: str, turns: Sequence[Turn]) -> Steps:
+    def searched(self, filters: Filters) -> Searched:
+        """How much a question with these filters is asked of. Raises RagError."""
+        return self._ready().searched(filters)
+
+    def steps(self, question: str, turns: Sequence[Turn], filters: Filters = NO_FILTERS) -> Steps:
         """The assistant's steps. Raises RagError, also while the index is not open yet."""
         assistant = self._ready()
         with self._lock:
             if current_name(self._settings.store) != self._generation and not self._is_opening():
                 self._begin(self._reopen)
-        return assistant.steps(question, turns)
+        return assistant.steps(question, turns, filters)
 
     def check_quote(self, text: str) -> CheckedQuote:
         """The verdict on a claimed quotation. Raises RagError while the index is not open yet."""

@@ -10,12 +10,16 @@
   let markShown = null;
   let turnsShown = 0;
 
-  function send(pick) {
-    const box = find("#picked textarea, #picked input");
+  function write(selector, text) {
+    const box = find(`${selector} textarea, ${selector} input`);
     if (!box) return;
-    asked = true;
-    box.value = `${pick} ${++clicks}`;
+    box.value = text;
     box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function send(pick) {
+    asked = true;
+    write("#picked", `${pick} ${++clicks}`);
   }
 
   function currentButton() {
@@ -25,14 +29,185 @@
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     if (!button) return;
-    if (button.name === "pick") send(button.value);
     if (button.closest("#steps")) asked = true;
-    if (button.name === "back") {
+    pressed[button.name]?.(button);
+    pressed[button.id]?.(button);
+  });
+
+  // What the buttons inside the text do, by their names, and two of Gradio's, by their ids.
+  const pressed = {
+    pick: (button) => send(button.value),
+    back: () => {
       const citation = currentButton();
       citation?.scrollIntoView({ block: "center" });
       citation?.focus({ preventScroll: true });
+    },
+    again: (button) => {
+      const question = button.closest(".turn").querySelector(".question").textContent;
+      write("#question", question);
+      find("#question textarea").focus();
+    },
+    judge: openOpinion,
+    open: (button) => {
+      write("#chosen", `open ${button.value} ${++clicks}`);
+      fold("earlier", false);
+    },
+    delete: (button) => lookAgain(button, true),
+    "keep-it": (button) => lookAgain(button, false),
+    "delete-it": (button) => {
+      write("#chosen", `delete ${button.value} ${++clicks}`);
+      find("#search input")?.focus();
+    },
+    "earlier-toggle": () => fold("earlier", !isOpen("earlier")),
+    "filters-toggle": () => fold("filters", !isOpen("filters")),
+  };
+
+  // Parts of the page that are folded away: the earlier conversations, and the filters.
+  function isOpen(name) {
+    return Boolean(find(`#${name}[data-open]`));
+  }
+
+  function fold(name, open) {
+    find(`#${name}`)?.toggleAttribute("data-open", open);
+    find(`#${name}-toggle`)?.setAttribute("aria-expanded", String(open));
+    if (open) find(`#${name} input`)?.focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const name of ["earlier", "filters"]) {
+      if (!find(`#${name}`)?.contains(event.target)) continue;
+      fold(name, false);
+      find(`#${name}-toggle`).focus();
     }
+    if (opinion?.contains(event.target)) closeOpinion();
   });
+
+  function lookAgain(button, looking) {
+    const item = button.closest("li");
+    item.classList.toggle("looked-at-again", looking);
+    item.querySelector(`[name=${looking ? "keep-it" : "delete"}]`).focus();
+  }
+
+  // An opinion is sent when its button is pressed; a comment may follow. The box is made here: what
+  // is typed into it stays when the conversation is shown anew with another answer.
+  let opinion = null;
+  const opinions = new Map(); // by exchange, since the page was opened
+  const WANTED = {
+    good: "What is good about it?",
+    wrong: "What is wrong with it?",
+    incomplete: "What is missing?",
+  };
+
+  function openOpinion(button) {
+    const [exchange, verdict] = button.value.split(" ");
+    opinion?.remove();
+    opinion = make("div", { class: "opinion", id: `opinion-${exchange}` });
+    const label = make("label", { for: "comment" }, `${WANTED[verdict]} (may be left empty)`);
+    const box = make("textarea", { id: "comment", rows: "3", maxlength: "5000" });
+    const sent = make("p", { class: "aside" }, "Your opinion is kept. Add a comment if you like.");
+    const add = make("button", { type: "button", class: "tool" }, "Send comment");
+    const close = make("button", { type: "button", class: "tool" }, "Close");
+    opinion.append(sent, label, box, add, close);
+    add.addEventListener("click", () => {
+      judge(exchange, verdict, box.value);
+      closeOpinion();
+    });
+    close.addEventListener("click", closeOpinion);
+    judge(exchange, verdict, "");
+    placeOpinion();
+    box.focus();
+  }
+
+  function judge(exchange, verdict, comment) {
+    const sent = { exchange: Number(exchange), verdict, comment };
+    opinions.set(exchange, verdict);
+    write("#judged", JSON.stringify(sent) + " ".repeat(++clicks % 7));
+    markOpinions();
+  }
+
+  function closeOpinion() {
+    const [, exchange] = opinion.id.split("-");
+    opinion.remove();
+    opinion = null;
+    find(`[name=judge][value="${exchange} ${opinions.get(exchange)}"]`)?.focus();
+  }
+
+  function placeOpinion() {
+    if (!opinion || opinion.isConnected) return;
+    find(`#turn-${opinion.id.split("-")[1]} .tools`)?.append(opinion);
+  }
+
+  function markOpinions() {
+    for (const button of document.querySelectorAll("#conversation [name=judge]")) {
+      const [exchange, verdict] = button.value.split(" ");
+      const said = opinions.get(exchange);
+      const chosen = said ? said === verdict : button.classList.contains("chosen");
+      button.setAttribute("aria-pressed", String(chosen));
+    }
+  }
+
+  function make(tag, attributes, text = "") {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.textContent = text;
+    return made;
+  }
+
+  // A text box cuts off silently what is too long for it; here it is told, and nothing is lost.
+  let longest = 0;
+  function checkLength() {
+    const box = find("#question textarea");
+    if (!box) return true;
+    if (box.hasAttribute("maxlength")) longest = Number(box.getAttribute("maxlength"));
+    box.removeAttribute("maxlength");
+    let line = find("#too-long");
+    if (!line) {
+      line = make("p", { id: "too-long", class: "told", role: "alert" });
+      find("#form").prepend(line);
+    }
+    const fits = !longest || box.value.length <= longest;
+    const count = (number) => number.toLocaleString("en-GB");
+    const told = `The question has ${count(box.value.length)} characters; at most ${count(longest)} are taken: shorten it.`;
+    if (line.textContent !== (fits ? "" : told)) line.textContent = fits ? "" : told;
+    return fits;
+  }
+
+  document.addEventListener("input", (event) => event.target.closest("#question") && checkLength());
+  for (const kind of ["click", "keydown"]) {
+    document.addEventListener(kind, (event) => {
+      const asks = kind === "click" ? event.target.closest("#ask") : event.key === "Enter" && event.target.closest("#question");
+      if (!asks || checkLength()) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }, true);
+  }
+
+  // The page's address names the conversation, so that a reload opens it again.
+  let inAddress = null;
+  function keepInAddress() {
+    const shown = find("#conversation .turns")?.id.replace("kept-", "") ?? find("#pending .turn")?.id.replace("asking-", "");
+    if ((shown ?? null) === inAddress) return;
+    inAddress = shown ?? null;
+    opinions.clear();
+    const address = new URL(location.href);
+    if (shown) address.searchParams.set("conversation", shown);
+    else address.searchParams.delete("conversation");
+    history.replaceState(history.state, "", address);
+  }
+
+  // What may be typed into a filter, offered by the browser itself.
+  function suggest() {
+    for (const list of document.querySelectorAll("#suggestions ul")) {
+      const key = list.id.replace("suggested-", "");
+      const box = find(`#filter-${key} input`);
+      if (!box || box.hasAttribute("list")) continue;
+      const offered = make("datalist", { id: `offered-${key}` });
+      for (const item of list.children) offered.append(make("option", { value: item.textContent }));
+      document.body.append(offered);
+      box.setAttribute("list", offered.id);
+    }
+  }
 
   function nameRegions() {
     const names = {
@@ -41,11 +216,19 @@
       "#conversation": { role: "region", "aria-label": "Conversation" },
       "#navigation": { role: "navigation", "aria-label": "Pages" },
       "#announcement": { role: "status", "aria-live": "polite" },
+      "#earlier": { role: "region", "aria-label": "Earlier conversations" },
+      "#filters": { role: "group", "aria-label": "Filters: which documents are asked" },
     };
     for (const [selector, attributes] of Object.entries(names)) {
       const region = find(selector);
       if (!region || region.hasAttribute("role")) continue;
       for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
+    }
+    for (const name of ["earlier", "filters"]) {
+      const toggle = find(`#${name}-toggle`);
+      if (!toggle || toggle.hasAttribute("aria-expanded")) continue;
+      toggle.setAttribute("aria-expanded", String(isOpen(name)));
+      toggle.setAttribute("aria-controls", name);
     }
   }
 
@@ -119,6 +302,11 @@
     pointOut();
     showMark();
     showLatest();
+    placeOpinion();
+    markOpinions();
+    checkLength();
+    keepInAddress();
+    suggest();
   }
 
   new MutationObserver(() => {

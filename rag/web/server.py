@@ -8,6 +8,7 @@ import socket
 import warnings
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 from rag import offline  # noqa: F401 - before Gradio is imported, or it looks up names
 
@@ -20,11 +21,13 @@ from rag.settings import Settings
 from rag.web import ask, page_pictures, quote_check
 from rag.web.desk import Desk
 from rag.web.guarding import Guard
+from rag.web.keeping import Keeping
 from rag.web.opening import AssistantDesk
+from rag.web.work import Work
 
 FOLDER = Path(__file__).parent
-ASKERS_AT_ONCE = 30
-ASKERS_WAITING = 200
+HANDLERS_AT_ONCE = 30
+HANDLERS_WAITING = 1_000
 SECONDS_TO_FINISH = 3
 """What questions under way get after SIGTERM."""
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
@@ -39,15 +42,16 @@ def serve(settings: Settings) -> None:
 
 async def _serve(desk: Desk, settings: Settings) -> None:
     """The application is made inside the loop: outside, Gradio makes loops it never closes."""
+    work = Work(desk, Keeping.of(settings.store))
     config = uvicorn.Config(
-        application(desk, settings),
+        application(work, settings),
         host=settings.host,
         port=settings.port,
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=SECONDS_TO_FINISH,
     )
-    await _Server(config, desk).serve()
+    await _Server(config, work).serve()
 
 
 def _is_worth_a_line(record: logging.LogRecord) -> bool:
@@ -58,9 +62,14 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
 class _Server(uvicorn.Server):
     """Says where the pages are, and begins to open the index, once the port is its own."""
 
-    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+    def __init__(self, config: uvicorn.Config, work: Work) -> None:
         super().__init__(config)
-        self._desk = desk
+        self._work = work
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Tells whoever waits for an answer, before the connections close."""
+        self._work.stopping.set()
+        super().handle_exit(sig, frame)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Binds the port. Ends the program where it is taken."""
@@ -70,22 +79,24 @@ class _Server(uvicorn.Server):
                 f"Chapter & Verse: http://{_shown_host(self.config.host)}:{self.config.port}",
                 flush=True,
             )
-            self._desk.prepare()
+            self._work.desk.prepare()
 
 
 def _shown_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def application(desk: Desk, settings: Settings) -> FastAPI:
-    """The pages over a desk, as an ASGI application."""
+def application(work: Work, settings: Settings) -> FastAPI:
+    """The pages over a desk and what it keeps, as an ASGI application."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Guard, host=settings.host)
     app.add_api_route("/page.js", _script, include_in_schema=False)
-    app.add_api_route(page_pictures.ROUTE, page_pictures.route(desk), include_in_schema=False)
-    page = ask.page(desk, settings.question_characters)
-    quote_check.add_to(page, desk)
-    page.queue(max_size=ASKERS_WAITING, default_concurrency_limit=ASKERS_AT_ONCE, api_open=False)
+    app.add_api_route(page_pictures.ROUTE, page_pictures.route(work.desk), include_in_schema=False)
+    page = ask.page(work, settings.question_characters)
+    quote_check.add_to(page, work.desk)
+    page.queue(
+        max_size=HANDLERS_WAITING, default_concurrency_limit=HANDLERS_AT_ONCE, api_open=False
+    )
     with warnings.catch_warnings():
         # Gradio 6.31 warns that several pages cannot be rendered by the server, asked for or not.
         warnings.filterwarnings("ignore", message="SSR mode is not supported")

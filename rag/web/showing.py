@@ -3,50 +3,72 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from rag.answering.attribution import attribution_line
+from rag.records.conversations import STOPPED, Exchange
 from rag.types import Answer, Citation, Outcome, Searched, Speech
-from rag.web.conversation import Exchange, Pick
+from rag.web import asked_of, turn_tools
+from rag.web.conversation import Pick, Session
 from rag.web.markup import NOTHING, Content, Markup, element, joined
 
 MARKER = re.compile(r"\[(\d+)\]")
 BLANK_LINE = re.compile(r"\n\s*\n")
 GLIMPSE_CHARACTERS = 240
+FALLEN = "These words do not stand in the documents held today: ask again before you use them."
 
 
-def conversation(exchanges: Sequence[Exchange]) -> str:
-    """All exchanges, oldest first, as HTML; "" where nothing was asked yet."""
-    turns = [turn(number, e) for number, e in enumerate(exchanges, 1)]
-    return element("div", *turns, classes="turns").html if turns else ""
+def conversation(session: Session) -> str:
+    """All exchanges, oldest first, as HTML; "" where nothing was asked yet.
+
+    The id of the whole names the conversation, for the page's address.
+    """
+    if not session.exchanges:
+        return ""
+    turns = [turn(n, e, session.fallen) for n, e in enumerate(session.exchanges, 1)]
+    return element("div", *turns, classes="turns", id=f"kept-{session.id or ''}").html
 
 
-def turn(number: int, exchange: Exchange) -> Markup:
-    """A question and what became of it."""
+def turn(number: int, exchange: Exchange, fallen: Collection[Pick] = ()) -> Markup:
+    """A question and what became of it; `fallen` are citations that do not stand any more."""
     answer = exchange.answer
     return element(
         "section",
         _question(exchange.question),
         _understood(answer) if answer else NOTHING,
-        _outcome(number, exchange),
+        _asked_of(exchange),
+        _outcome(number, exchange, fallen),
+        turn_tools.tools(number, exchange),
         classes="turn",
         id=f"turn-{number}",
     )
 
 
-def pending(question: str, status: str) -> str:
-    """A question that is being worked on, and what is being done."""
+def pending(exchange: Exchange, status: str, id: str) -> str:
+    """A question of the conversation `id` that is being worked on, and what is being done."""
     return element(
         "section",
-        _question(question),
+        _question(exchange.question),
+        _asked_of(exchange),
         element("p", status, classes="status"),
         classes="turn",
+        id=f"asking-{id}",
     ).html
 
 
 def status(text: str) -> str:
     """What is being done at the moment."""
     return element("p", text, classes="status").html
+
+
+def in_line(place: int) -> str:
+    """What somebody whose question waits is told."""
+    return f"You are number {place:,} in the queue."
+
+
+def told(text: str) -> str:
+    """A line at the form, where the eyes are after asking."""
+    return element("p", text, classes="told", dir="auto").html
 
 
 def notice(text: str | None) -> str:
@@ -71,7 +93,7 @@ def announcement(exchange: Exchange) -> str:
     """What became of a question, for people who hear the page."""
     answer = exchange.answer
     if answer is None:
-        return spoken(exchange.error or "")
+        return spoken(exchange.error or STOPPED)
     if answer.outcome is Outcome.NOT_HELD:
         near = counted(len(exchange.nearest), "nearest passage")
         return spoken(f"Not held. {searched_line(answer.searched)} {near} shown.")
@@ -113,12 +135,19 @@ def _understood(answer: Answer) -> Markup:
     return element("p", f"Understood as: {answer.standalone_question}", classes="aside", dir="auto")
 
 
-def _outcome(number: int, exchange: Exchange) -> Markup:
+def _asked_of(exchange: Exchange) -> Markup:
+    if not exchange.filters:
+        return NOTHING
+    told = f"Asked only of documents {asked_of.told(exchange.filters)}"
+    return element("p", told, classes="aside", dir="auto")
+
+
+def _outcome(number: int, exchange: Exchange, fallen: Collection[Pick]) -> Markup:
     answer = exchange.answer
     if answer is None:
-        return element("p", exchange.error or "", classes="error", dir="auto")
+        return element("p", exchange.error or STOPPED, classes="error", dir="auto")
     if answer.outcome is Outcome.NOT_HELD:
-        return _not_held(number, exchange.nearest, answer.searched)
+        return _not_held(number, exchange, answer.searched)
     headings = {
         Outcome.PARTLY_ANSWERED: "Partly answered",
         Outcome.NEEDS_CLARIFICATION: "A question back",
@@ -127,22 +156,32 @@ def _outcome(number: int, exchange: Exchange) -> Markup:
     return element(
         "div",
         element("p", heading, classes="outcome") if heading else NOTHING,
-        *_body(number, answer),
+        *_body(number, answer, {p.number for p in fallen if p.exchange == number}),
         element("p", searched_line(answer.searched), classes="aside"),
         classes="answer",
     )
 
 
-def _not_held(number: int, nearest: Sequence[Citation], searched: Searched) -> Markup:
+def _not_held(number: int, exchange: Exchange, searched: Searched) -> Markup:
     near = [
-        element("p", "The nearest things held, which do not answer it:"),
-        element("ul", *(_near_miss(Pick(number, c.number), c) for c in nearest), classes="cards"),
+        element("p", "The nearest things held, which do not answer it:", classes="nearest"),
+        element(
+            "ul",
+            *(_near_miss(Pick(number, c.number), c) for c in exchange.nearest),
+            classes="cards",
+        ),
     ]
+    said = "Nothing in the documents answers this question."
+    if exchange.filters:
+        said = "Nothing in the documents that were asked answers this question."
+    if not searched.documents:
+        said = "No document fits what the filters say: change or clear them."
     return element(
         "div",
         element("p", "Not held", classes="outcome"),
-        element("p", "Nothing in the documents answers this question. ", searched_line(searched)),
-        *(near if nearest else []),
+        element("p", said),
+        element("p", searched_line(searched), classes="aside"),
+        *(near if exchange.nearest else []),
         classes="answer not-held",
     )
 
@@ -156,13 +195,13 @@ def _near_miss(pick: Pick, citation: Citation) -> Markup:
     )
 
 
-def _body(number: int, answer: Answer) -> Iterator[Markup]:
+def _body(number: int, answer: Answer, fallen: Collection[int]) -> Iterator[Markup]:
     """The answer's text in order, each shown quote a card; then the citations that had no card."""
     shown: set[int] = set()
     at = 0
     for start, end, citation in _quotes_in(answer):
         yield from _prose(number, answer.text[at:start], answer)
-        yield _card(number, citation, with_quote=True)
+        yield _card(number, citation, citation.quote.text, fallen)
         shown.add(citation.number)
         at = end
     yield from _prose(number, answer.text[at:], answer)
@@ -170,7 +209,8 @@ def _body(number: int, answer: Answer) -> Iterator[Markup]:
     if rest:
         yield element("h3", "Sources")
         for citation in rest:
-            yield _card(number, citation, with_quote=citation.quote.text not in answer.text)
+            words = citation.quote.text
+            yield _card(number, citation, "" if words in answer.text else words, fallen)
 
 
 def _quotes_in(answer: Answer) -> Iterator[tuple[int, int, Citation]]:
@@ -219,13 +259,15 @@ def _marker(pick: Pick, citation: Citation) -> Markup:
     )
 
 
-def _card(number: int, citation: Citation, *, with_quote: bool) -> Markup:
-    quote = element("blockquote", f"“{citation.quote.text}”", dir="auto") if with_quote else NOTHING
+def _card(number: int, citation: Citation, words: str, fallen: Collection[int]) -> Markup:
+    quote = element("blockquote", f"“{words}”", dir="auto") if words else NOTHING
+    stands = element("p", FALLEN, classes="error") if citation.number in fallen else NOTHING
     return element(
         "div",
         quote,
         _citation_button(Pick(number, citation.number), citation),
         element("p", whose_words(citation), classes="speech", dir="auto"),
+        stands,
         classes="card",
     )
 

@@ -57,10 +57,18 @@ def source(document: Document, citation: Citation, pick: Pick, heading: str, abo
 
 def no_longer_held(citation: Citation) -> str:
     """What is shown where the index that answers now does not hold the document any more."""
+    return _words_alone(citation, "This document has left the index since. The words cited were:")
+
+
+def no_longer_stands(citation: Citation) -> str:
+    """What is shown where the document is held, but its text does not read as it was cited."""
+    return _words_alone(citation, "This document reads otherwise today. The words cited were:")
+
+
+def _words_alone(citation: Citation, told: str) -> str:
     title = element("h2", citation.title, dir="auto")
     words = element("blockquote", f"“{citation.quote.text}”", dir="auto")
-    told = element("p", "This document has left the index since. The words cited were:")
-    return element("article", title, told, words, classes="source").html
+    return element("article", title, element("p", told), words, classes="source").html
 
 
 def text_of(document: Document, marked: Span) -> Iterator[Markup]:

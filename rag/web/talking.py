@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
-from contextlib import suppress
+import asyncio
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.attribution import attribution_line
-from rag.answering.checking import citation_of
-from rag.errors import RagError
-from rag.types import Answer, Citation, Outcome, Speech
+from rag.answering.quoting import still_stands
+from rag.errors import RagError, RecordsUnusable
+from rag.records.conversations import Exchange, new_id
+from rag.types import Citation
 from rag.web import showing, source_panel
-from rag.web.conversation import LONGEST, Exchange, Pick, Session
+from rag.web.asked_of import filters_of
+from rag.web.conversation import LONGEST, Pick, Session
 from rag.web.desk import Desk
+from rag.web.escaping import sound
+from rag.web.work import Job, Work
 
-log = logging.getLogger(__name__)
-
-NEAREST_SHOWN = 3
+LOOK_AGAIN_SECONDS = 0.05
+LOOK_AGAIN_IN_LINE_SECONDS = 0.25
+LONGEST_ID = 64
 TOO_LONG = f"a conversation ends after {LONGEST} questions: begin a new one"
-UNEXPECTED = "this could not be answered because of a fault in the program; its log says more"
+NOTHING_ASKED = "Type a question first."
+GONE = "This conversation is not kept here (any more); a new one begins with your next question."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +37,70 @@ class Screen:
     source: str | None = None
     places: int | None = None
     """How many citations there are to step through."""
+    told: str | None = None
+    """A line at the form: why nothing was asked, or was not kept."""
+    taken: bool = False
+    """Whether the question was taken, and its box is to be emptied."""
 
 
-def ask(desk: Desk, question: str, session: Session) -> Iterator[Screen]:
-    """The screens from a question to its answer; an empty question changes nothing."""
-    asked = question.strip()
-    if not asked:
-        return
-    exchange = Exchange(asked, error=TOO_LONG)
-    if len(session.exchanges) >= LONGEST:
-        yield Screen(announcement=showing.announcement(exchange), pending=showing.notice(TOO_LONG))
-        return
-    yield Screen(pending=showing.pending(asked, "Looking for an answer …"))
+async def ask(
+    work: Work, question: str, typed_filters: Sequence[str], session: Session, asker: str
+) -> AsyncIterator[Screen]:
+    """The screens from a question to its answer, or one that says why nothing is asked."""
     try:
-        for status, answer in desk.steps(asked, session.turns()):
-            if answer is None:
-                yield Screen(pending=showing.pending(asked, status))
-            else:
-                exchange = Exchange(asked, answer, _nearest(desk, answer))
+        job, session = await asyncio.to_thread(
+            _begun, work, question, typed_filters, session, asker
+        )
     except RagError as error:
-        exchange = Exchange(asked, error=str(error))
-    except Exception:
-        log.exception("a question failed")
-        exchange = Exchange(asked, error=UNEXPECTED)
-    yield answered(desk, session.after(exchange))
+        yield refused(str(error))
+        return
+    yield Screen(
+        replace(session, id=job.conversation),
+        pending=showing.pending(job.exchange, job.status, job.conversation),
+        told=_unkept(job),
+        taken=True,
+    )
+    async for screen in follow(work, job, session):
+        yield screen
+
+
+def refused(reason: str) -> Screen:
+    """The screen where nothing was asked, which says why."""
+    return Screen(announcement=showing.spoken(reason), told=showing.told(reason))
+
+
+def _begun(
+    work: Work, question: str, typed_filters: Sequence[str], session: Session, asker: str
+) -> tuple[Job, Session]:
+    asked = sound(question).strip()
+    if not asked:
+        raise RagError(NOTHING_ASKED)
+    filters = filters_of([sound(text) for text in typed_filters])
+    id = session.id or new_id()
+    known = work.keeping.exchanges(id, session.exchanges)  # another tab may have gone on with it
+    if len(known) >= LONGEST:
+        raise RagError(TOO_LONG)
+    session = replace(session, id=id, exchanges=known)
+    return work.begin(id, Exchange(asked, filters=filters), session.latest(), asker), session
+
+
+async def follow(work: Work, job: Job, session: Session) -> AsyncIterator[Screen]:
+    """The screens of a question under way, until it is answered or the server ends."""
+    shown = ""
+    while not job.done.is_set() and not work.stopping.is_set():
+        place = work.place(job)
+        status = showing.in_line(place) if place else job.status
+        if status != shown:
+            yield Screen(pending=showing.pending(job.exchange, status, job.conversation))
+            shown = status
+        await asyncio.sleep(LOOK_AGAIN_IN_LINE_SECONDS if place else LOOK_AGAIN_SECONDS)
+    after = replace(session.after(job.exchange), id=job.conversation)
+    screen = await asyncio.to_thread(answered, work.desk, after)
+    yield replace(screen, told=_unkept(job))
+
+
+def _unkept(job: Job) -> str:
+    return showing.told(f"This answer is not being kept: {job.unkept}") if job.unkept else ""
 
 
 def answered(desk: Desk, session: Session) -> Screen:
@@ -65,11 +109,59 @@ def answered(desk: Desk, session: Session) -> Screen:
     opened = look(desk, session) if latest.places else Screen(session)
     return Screen(
         session=session,
-        conversation=showing.conversation(session.exchanges),
+        conversation=showing.conversation(session),
         pending="",
         announcement=showing.announcement(latest),
         source=opened.source,
         places=opened.places,
+    )
+
+
+async def resume(work: Work, id: str) -> AsyncIterator[Screen]:
+    """The screens of a conversation that is kept; goes on to the answer that is under way in it."""
+    plain = id if len(id) <= LONGEST_ID else ""
+    job = work.under_way(plain)
+    try:
+        session = await asyncio.to_thread(_kept, work, plain, job)
+    except RecordsUnusable as error:
+        yield replace(begin_anew(), told=showing.told(str(error)))
+        return
+    if not session.exchanges and not job:
+        yield replace(begin_anew(), told=showing.told(GONE))
+        return
+    opened = await asyncio.to_thread(look, work.desk, session)
+    yield Screen(
+        session=session,
+        conversation=showing.conversation(session),
+        pending="",
+        announcement=showing.spoken("This conversation is open again."),
+        source=opened.source or source_panel.PLACEHOLDER,
+        places=opened.places or 0,
+        told="",
+    )
+    if job:
+        async for screen in follow(work, job, session):
+            yield screen
+
+
+def _kept(work: Work, id: str, job: Job | None) -> Session:
+    """A kept conversation, without the question that is still under way."""
+    exchanges = work.keeping.conversations.exchanges(id)
+    if job and job.number:
+        exchanges = exchanges[: job.number - 1]
+    session = Session(exchanges, id=id).showing_last()
+    return replace(session, fallen=_fallen(work.desk, exchanges))
+
+
+def _fallen(desk: Desk, exchanges: Sequence[Exchange]) -> frozenset[Pick]:
+    """Citations whose words do not stand in the documents as they are held today."""
+    held = {d.id: d for d in desk.documents()}
+    return frozenset(
+        Pick(number, place.number)
+        for number, exchange in enumerate(exchanges, 1)
+        for place in exchange.places
+        if (document := held.get(place.quote.span.document_id)) is None
+        or not still_stands(document, place.quote)
     )
 
 
@@ -84,7 +176,9 @@ def look(desk: Desk, session: Session) -> Screen:
         about += f" · {showing.whose_words(place)}"
     try:
         document = desk.document(place.quote.span.document_id)
-        source = source_panel.source(document, place, pick, heading, about)
+        stands = still_stands(document, place.quote)
+        shown = source_panel.source(document, place, pick, heading, about) if stands else None
+        source = shown or source_panel.no_longer_stands(place)
     except KeyError:
         source = source_panel.no_longer_held(place)
     except RagError as error:
@@ -106,23 +200,10 @@ def step(desk: Desk, by: int, session: Session) -> Screen:
 
 def begin_anew() -> Screen:
     """The screen of a new conversation."""
-    return Screen(Session(), "", "", "", source_panel.PLACEHOLDER, 0)
+    return Screen(Session(), "", "", "", source_panel.PLACEHOLDER, 0, told="")
 
 
 def _heading(exchange: Exchange, place: Citation) -> str:
     at = exchange.places.index(place) + 1
     noun = "Nearest passage" if exchange.nearest else "Citation"
     return f"{noun} {at} of {len(exchange.places)}"
-
-
-def _nearest(desk: Desk, answer: Answer) -> tuple[Citation, ...]:
-    """The nearest things held, numbered, where nothing answers."""
-    if answer.outcome is not Outcome.NOT_HELD:
-        return ()
-    found: list[Citation] = []
-    for hit in answer.passages[:NEAREST_SHOWN]:
-        with suppress(KeyError):  # the index was replaced meanwhile, and does not hold it any more
-            document = desk.document(hit.passage.span.document_id)
-            found.append(citation_of(len(found) + 1, hit.passage.span, document))
-    # A passage is several sentences: its first one's speaker need not be the others'.
-    return tuple(replace(c, speaker=None, speech=Speech.OWN) for c in found)
