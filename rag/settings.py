@@ -63,6 +63,7 @@ class Settings(BaseModel):
     )
     host: str = Field("127.0.0.1", description="address the pages are served on")
     port: int = Field(7860, ge=1, le=65535, description="port the pages are served on")
+    mcp: bool = Field(False, description="whether the pages also serve as an MCP server")
 
 
 def read_settings(folder: Path | None = None, **overrides: object) -> Settings:

@@ -12,6 +12,7 @@ from rag.types import Progress
 if TYPE_CHECKING:
     from rag.answering.assistant import Assistant
     from rag.engines.encoder import SentenceEncoder
+    from rag.engines.llama_index_adapters import AnswerQueryEngine, Cited, PassageRetriever
     from rag.engines.recognition_cache import KeptRecogniser
     from rag.engines.reranker import CrossEncoderReranker
     from rag.engines.splitter import LlamaIndexSplitter
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from rag.settings import Settings
     from rag.tuning.run import Tools
     from rag.types import (
+        Citation,
         Document,
+        Hit,
         Holdings,
         Lesson,
         Pixels,
@@ -203,6 +206,32 @@ def assistant(settings: Settings) -> Assistant:
         settings.answer_threshold,
         settings.question_characters,
     )
+
+
+def llama_index_retriever(assistant: Assistant, limit: int = 10) -> PassageRetriever:
+    """An assistant's search as LlamaIndex's BaseRetriever, for programs that use LlamaIndex."""
+    from rag.engines.llama_index_adapters import PassageRetriever
+
+    return PassageRetriever(lambda question: assistant.search(question, limit), _cited(assistant))
+
+
+def llama_index_query_engine(assistant: Assistant) -> AnswerQueryEngine:
+    """An assistant's answers as LlamaIndex's BaseQueryEngine, for programs that use LlamaIndex."""
+    from rag.engines.llama_index_adapters import AnswerQueryEngine
+
+    return AnswerQueryEngine(assistant.ask, _cited(assistant))
+
+
+def _cited(assistant: Assistant) -> Cited:
+    from rag.answering.attribution import attribution_line
+    from rag.answering.checking import citation_of
+    from rag.engines.llama_index_adapters import Cited
+
+    def of_hit(hit: Hit) -> Citation:
+        span = hit.passage.span
+        return citation_of(1, span, assistant.document(span.document_id))
+
+    return Cited(of_hit, attribution_line)
 
 
 def page_picture(held: Holdings, document: Document, page: int, marked: Span) -> bytes:

@@ -53,7 +53,7 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(desk: Desk, store: Path | None = None) -> Iterator[str]:
+def served(desk: Desk, store: Path | None = None, **more: object) -> Iterator[str]:
     """The pages over a desk, on a free port; yields their address. They keep things in a store."""
     with TemporaryDirectory() as fresh, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
@@ -62,7 +62,8 @@ def served(desk: Desk, store: Path | None = None) -> Iterator[str]:
 
         async def run() -> None:
             # Built inside a loop: outside one, Gradio makes several and never closes them.
-            settings = Settings.model_validate({"port": port, "store": store or Path(fresh)})
+            given = {"port": port, "store": store or Path(fresh), **more}
+            settings = Settings.model_validate(given)
             app = application(Work(desk, Keeping.of(settings.store)), settings)
             config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
             server = uvicorn.Server(config)

@@ -121,6 +121,9 @@ class FakeDesk:
     def searched(self, filters: Filters) -> Searched:
         return Searched(1 if filters.author in (None, "A. Writer") else 0, 4, "fake")
 
+    def search(self, question: str, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
+        return [hit(d, d.text) for d in self.held][:limit]
+
     def steps(self, question: str, turns: Sequence[Turn], filters: Filters = NO_FILTERS) -> Steps:
         self.asked.append((question, tuple(turns)))
         self.filters.append(filters)

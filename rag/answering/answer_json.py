@@ -84,13 +84,17 @@ def questions_from(lines: Sequence[str], file: str) -> list[Asked]:
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                found.append(_asked(json.loads(line), number))
+                found.append(asked_from(json.loads(line), number))
             except (ValueError, KeyError, TypeError, AttributeError) as error:
                 raise WrongUse(f"{file}, line {number}: {_reason(error)}") from None
     return found
 
 
-def _asked(given: dict[str, Any], number: int) -> Asked:
+def asked_from(given: dict[str, Any], number: int = 1) -> Asked:
+    """One question as the contract has it; `number` is its id where it names none.
+
+    Raises ValueError for the first thing that is not as the contract has it.
+    """
     if not isinstance(given, dict) or not isinstance(given.get("question"), str):
         raise ValueError('each line is an object with a text "question"')
     turns = tuple(

@@ -9,6 +9,9 @@ from dataclasses import dataclass, replace
 from rag.answering.speech.quotations import OPENING, Quotation, find_quotations
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+_MARKS = frozenset(OPENING + "”’»")
+_MANY_MARKS = 400
+"""As many as `find_quotations` looks at in one stretch."""
 _WIDE_MARKS = ("``", "''")
 
 
@@ -34,7 +37,7 @@ def claimed_quotes(text: str) -> tuple[ClaimedQuote, ...]:
     paragraphs = list(_paragraphs(text))
     found: list[ClaimedQuote] = []
     for number, (start, end) in enumerate(paragraphs):
-        inside = find_quotations(text[start:end])
+        inside = _quotations(text[start:end])
         following = text[slice(*paragraphs[number + 1])] if number + 1 < len(paragraphs) else ""
         for quotation in _to_the_end(inside, text[start:end], following):
             claimed = _without_marks(text[start:end], quotation)
@@ -49,6 +52,16 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield at, gap.start()
         at = gap.end()
     yield at, len(text)
+
+
+def _quotations(paragraph: str) -> list[Quotation]:
+    """The quotations of a paragraph, also where it has more marks than are looked at at once."""
+    found = find_quotations(paragraph)
+    if sum(c in _MARKS for c in paragraph) < _MANY_MARKS or not found:
+        return found
+    done = max(q.end for q in found)
+    rest = _quotations(paragraph[done:])
+    return [*found, *(replace(q, start=q.start + done, end=q.end + done) for q in rest)]
 
 
 def _to_the_end(

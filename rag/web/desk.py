@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from rag.answering.verdicts import CheckedQuote
-from rag.types import NO_FILTERS, Document, Filters, Searched, Steps, Turn
+from rag.types import NO_FILTERS, Document, Filters, Hit, Searched, Steps, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class Desk(Protocol):
 
     def steps(self, question: str, turns: Sequence[Turn], filters: Filters = NO_FILTERS) -> Steps:
         """What is being done, then ("done", the answer). Raises RagError."""
+
+    def search(self, question: str, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
+        """The best passages for a question, best first. Raises RagError."""
 
     def check_quote(self, text: str) -> CheckedQuote:
         """The verdict on a claimed quotation. Raises RagError."""

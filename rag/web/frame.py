@@ -19,7 +19,8 @@ QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 def added(blocks: gr.Blocks, page: Page) -> gr.Blocks:
     """A further page of the application, to lay components out in: `with added(blocks, PAGE):`."""
-    return blocks.route(page.name, page.path, show_in_navbar=False)
+    routed: gr.Blocks = blocks.route(page.name, page.path, show_in_navbar=False)
+    return routed
 
 
 def header(page: Page) -> gr.Markdown:

@@ -45,6 +45,7 @@ PATHS = (
     *(page.address for page in PAGES),
 )
 FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/page-pictures/")
+MCP_FOLDER = "/gradio_api/mcp/"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REQUEST_BYTES = 1_000_000
 """A question of 20,000 characters, each written \\uXXXX, has an eighth of it."""
@@ -57,8 +58,9 @@ class Guard:
     could reach it by pointing its own name at this machine.
     """
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, host: str, *, mcp: bool = False) -> None:
         self._app = app
+        self._mcp = mcp
         self._hosts = LOOPBACK if host in LOOPBACK else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -80,9 +82,12 @@ class Guard:
         headers = Headers(scope=scope)
         if self._hosts and host_name(headers.get("host", "")) not in self._hosts:
             return PlainTextResponse("no such host here", 421)
-        if not is_used(scope["path"]):
+        is_mcp = self._mcp and is_mcp_path(scope["path"])
+        if not (is_mcp or is_used(scope["path"])):
             return PlainTextResponse("not found", 404)
-        if scope["method"] not in ("GET", "HEAD", "POST"):
+        if scope["method"] not in ("GET", "HEAD", "POST") and not (
+            is_mcp and scope["method"] == "DELETE"  # ends an MCP session
+        ):
             return PlainTextResponse("method not allowed", 405)
         if scope["method"] == "POST":
             length = headers.get("content-length", "")
@@ -110,6 +115,11 @@ def without_page(scope: Scope) -> Scope:
 def is_used(path: str) -> bool:
     """Whether the pages ask for a path."""
     return path == "" or path in PATHS or path.startswith(FOLDERS)
+
+
+def is_mcp_path(path: str) -> bool:
+    """Whether a path belongs to the MCP server."""
+    return path == MCP_FOLDER.rstrip("/") or path.startswith(MCP_FOLDER)
 
 
 def host_name(host: str) -> str:

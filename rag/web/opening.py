@@ -14,7 +14,17 @@ from rag.answering.verdicts import CheckedQuote
 from rag.errors import NothingIndexed, RagError, StoreBusy
 from rag.indexing.layout import current_name
 from rag.settings import Settings
-from rag.types import NO_FILTERS, Document, Filters, Progress, Searched, Span, Steps, Turn
+from rag.types import (
+    NO_FILTERS,
+    Document,
+    Filters,
+    Hit,
+    Progress,
+    Searched,
+    Span,
+    Steps,
+    Turn,
+)
 from rag.web.desk import Readiness
 
 if TYPE_CHECKING:
@@ -82,6 +92,10 @@ class AssistantDesk:
     def searched(self, filters: Filters) -> Searched:
         """How much a question with these filters is asked of. Raises RagError."""
         return self._ready().searched(filters)
+
+    def search(self, question: str, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
+        """The best passages for a question. Raises RagError, also while the index is not open yet."""
+        return self._ready().search(question, limit, filters)
 
     def steps(self, question: str, turns: Sequence[Turn], filters: Filters = NO_FILTERS) -> Steps:
         """The assistant's steps. Raises RagError, also while the index is not open yet."""

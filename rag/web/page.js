@@ -22,8 +22,20 @@
     write("#picked", `${pick} ${++clicks}`);
   }
 
+  // Without a secure address (https, or this machine) a page has no clipboard: then by selecting.
+  async function copy(button, box) {
+    box.select();
+    const done = navigator.clipboard
+      ? await navigator.clipboard.writeText(box.value).then(() => true, () => false)
+      : document.execCommand("copy");
+    const said = find("#announcement");
+    if (said) said.textContent = done ? "Copied." : "Not copied: press Ctrl+C to copy what is selected.";
+    button.textContent = done ? "Copied" : "Selected: press Ctrl+C";
+    if (done) button.focus();
+  }
+
   function currentButton() {
-    return find("#conversation button.citation[aria-current]");
+    return find(":is(#conversation, #results) button.citation[aria-current]");
   }
 
   document.addEventListener("click", (event) => {
@@ -36,6 +48,7 @@
 
   // What the buttons inside the text do, by their names, and two of Gradio's, by their ids.
   const pressed = {
+    copy: (button) => copy(button, find("#to-copy textarea")),
     pick: (button) => send(button.value),
     back: () => {
       const citation = currentButton();
@@ -213,6 +226,7 @@
     const names = {
       "#source": { role: "region", "aria-label": "Source document" },
       "#source .document-text": { role: "group", tabindex: "0", "aria-label": "Text" },
+      "#results": { role: "region", "aria-label": "Verdicts" },
       "#conversation": { role: "region", "aria-label": "Conversation" },
       "#navigation": { role: "navigation", "aria-label": "Pages" },
       "#announcement": { role: "status", "aria-live": "polite" },
@@ -244,7 +258,7 @@
 
   function pointOut() {
     const shown = find("#source article")?.id.replace("shown-", "");
-    for (const button of document.querySelectorAll("#conversation button[name=pick]")) {
+    for (const button of document.querySelectorAll(":is(#conversation, #results) button[name=pick]")) {
       if (button.value === shown) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
     }

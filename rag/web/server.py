@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
+import sys
 import warnings
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType
 
@@ -17,12 +20,14 @@ import uvicorn
 from fastapi import FastAPI
 from fastapi.responses import FileResponse
 
+from rag.errors import BadSetting
 from rag.settings import Settings
-from rag.web import ask, page_pictures, quote_check
+from rag.web import ask, page_pictures, programs, quote_check
 from rag.web.desk import Desk
 from rag.web.guarding import Guard
 from rag.web.keeping import Keeping
 from rag.web.opening import AssistantDesk
+from rag.web.programs import Programs
 from rag.web.work import Work
 
 FOLDER = Path(__file__).parent
@@ -30,6 +35,10 @@ HANDLERS_AT_ONCE = 30
 HANDLERS_WAITING = 1_000
 SECONDS_TO_FINISH = 3
 """What questions under way get after SIGTERM."""
+MCP_MISSING = (
+    "setting mcp: the package mcp is not installed: "
+    "pip install 'chapter-and-verse[mcp]', or set mcp to false"
+)
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "sans-serif")
 
 
@@ -86,14 +95,21 @@ def _shown_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
+# Gradio 6.31 counts all events anew, with pandas, after each one, for a page that is switched off.
+os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
+
+
 def application(work: Work, settings: Settings) -> FastAPI:
     """The pages over a desk and what it keeps, as an ASGI application."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Guard, host=settings.host)
+    if settings.mcp and find_spec("mcp") is None:
+        raise BadSetting(MCP_MISSING)
+    app.add_middleware(Guard, host=settings.host, mcp=settings.mcp)
     app.add_api_route("/page.js", _script, include_in_schema=False)
     app.add_api_route(page_pictures.ROUTE, page_pictures.route(work.desk), include_in_schema=False)
     page = ask.page(work, settings.question_characters)
     quote_check.add_to(page, work.desk)
+    programs.add_to(page, Programs(work.desk, settings.question_characters))
     page.queue(
         max_size=HANDLERS_WAITING, default_concurrency_limit=HANDLERS_AT_ONCE, api_open=False
     )
@@ -101,6 +117,10 @@ def application(work: Work, settings: Settings) -> FastAPI:
         # Gradio 6.31 warns that several pages cannot be rendered by the server, asked for or not.
         warnings.filterwarnings("ignore", message="SSR mode is not supported")
         _mount(app, page, settings)
+    if settings.mcp:
+        if not page.mcp_server:
+            raise BadSetting(f"setting mcp: {page.mcp_error or 'the MCP server did not start'}")
+        programs.speak_json(page)
     return app
 
 
@@ -115,7 +135,7 @@ def _mount(app: FastAPI, page: gr.Blocks, settings: Settings) -> None:
         run_history=False,
         show_error=False,
         ssr_mode=False,
-        mcp_server=False,
+        mcp_server=settings.mcp,
         pwa=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.attribution import attribution_line
 from rag.answering.checking import citation_of
+from rag.answering.differences import Difference
+from rag.answering.side_by_side import Piece, side_by_side
 from rag.answering.verdicts import CheckedQuote, Verdict
 from rag.types import Citation, Span
-from rag.web.markup import NOTHING, Markup, element
-from rag.web.showing import counted
+from rag.web.conversation import Pick
+from rag.web.markup import NOTHING, Content, Markup, element, joined
+from rag.web.showing import counted, whose_words
 
 HEADINGS = {
     Verdict.VERBATIM: "Real, word for word",
@@ -18,6 +21,44 @@ HEADINGS = {
     Verdict.ALTERED: "Altered: the words or the sense differ",
     Verdict.NOT_FOUND: "Not found in any document held",
 }
+SIGNS = {
+    Verdict.VERBATIM: "✓",
+    Verdict.TYPOGRAPHIC: "✓",
+    Verdict.ALTERED: "≠",
+    Verdict.NOT_FOUND: "?",
+}
+KINDS = {
+    "number": "A number",
+    "date": "A date",
+    "amount": "An amount of money",
+    "currency": "A currency",
+    "unit": "A unit",
+    "negation": "A word that says no",
+    "modal": "Must, may, should or the like",
+    "quantifier": "All, some, most or the like",
+    "comparative": "More, less, at least or the like",
+    "condition": "If, unless, only or the like",
+    "name": "A name",
+    "word": "Other words",
+    "missing words": "Words left out",
+    "added words": "Words put in",
+    "order": "The order of the words",
+    "spliced": "Two passages run together",
+    "edge": "Cut where it turns the sense",
+    "capitals": "Capital letters",
+    "punctuation": "Punctuation",
+    "spacing": "Spacing",
+    "hyphen": "Hyphens",
+    "quotation marks": "Style of quotation marks",
+    "scan": "An error of scanning in the document",
+    "page furniture": "A page’s header or footer stepped over",
+    "editorial": "Words in square brackets",
+    "ellipsis": "Left out, as the dots say",
+}
+LONGEST_SHOWN = 300
+"""Characters of a wording in the list of differences; the whole stands above it."""
+EXCHANGE = 1
+"""All quotations of a text count as one exchange, so that a pick is "1.3" for the third."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +78,12 @@ class Finding:
         whole = Span(document.id, spans[0].start, spans[-1].end)
         return citation_of(self.number, whole, document)
 
+    @property
+    def source(self) -> str:
+        """The document's own words; dots stand where a quotation with dots leaves some out."""
+        document = self.checked.document
+        return " … ".join(document.cut(s) for s in self.checked.spans) if document else ""
+
 
 def summary(findings: Sequence[Finding]) -> str:
     """How many quotations were found to be what, in one line."""
@@ -52,21 +99,109 @@ def summary(findings: Sequence[Finding]) -> str:
 
 def results(findings: Sequence[Finding]) -> str:
     """All verdicts in order, as HTML."""
-    return element(
-        "div",
-        element("p", summary(findings), classes="outcome"),
-        *(_card(f) for f in findings),
-        classes="verdicts",
-    ).html
+    told = element("p", summary(findings), classes="outcome")
+    return element("div", told, *(_card(f) for f in findings), classes="verdicts").html
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    """All verdicts in order, as plain text to copy."""
+    return "\n\n".join([summary(findings), *(_text(f) for f in findings)]) + "\n"
+
+
+def notes(finding: Finding, citation: Citation) -> Iterator[str]:
+    """What staff should know of a quotation that was found, a line each."""
+    checked = finding.checked
+    yield whose_words(citation)
+    if checked.ascribed is not None:
+        yield f"In the document, these words are ascribed: “{_flat(checked.ascribed)}”"
+    if checked.occurrences > 1:
+        yield f"These words stand in {checked.occurrences:,} places; this is the first."
+
+
+def difference_lines(differences: Sequence[Difference]) -> list[str]:
+    """What differs, in words: the quotation's wording and the document's.
+
+    A wording that differs in several ways ("May" is a date and a verb) is told once, by the first.
+    """
+    first = {(d.quoted, d.source) if d.quoted or d.source else d.kind: d for d in differences[::-1]}
+    return [_difference_line(d) for d in reversed(first.values())]
+
+
+def _difference_line(difference: Difference) -> str:
+    kind = KINDS.get(difference.kind, difference.kind.capitalize())
+    quoted, source = _flat(difference.quoted), _flat(difference.source)
+    if quoted and source:
+        return f"{kind}: the quotation has “{quoted}”, the document has “{source}”"
+    if source:
+        return f"{kind}: the document has “{source}”"
+    return f"{kind}: the quotation has “{quoted}”" if quoted else kind
+
+
+def _flat(words: str) -> str:
+    flat = " ".join(words.split())
+    return flat if len(flat) <= LONGEST_SHOWN else flat[:LONGEST_SHOWN].rsplit(" ", 1)[0] + " …"
+
+
+def _text(finding: Finding) -> str:
+    lines = [f"{finding.number}. {HEADINGS[finding.checked.verdict]}", f"Quoted: “{finding.words}”"]
+    if cited := finding.citation:
+        if finding.checked.verdict is not Verdict.VERBATIM:
+            lines.append(f"The document says: “{finding.source}”")
+        lines += [attribution_line(cited), f"File: {cited.document}", *notes(finding, cited)]
+    lines += [f"- {line}" for line in difference_lines(finding.checked.differences)]
+    return "\n".join(lines)
 
 
 def _card(finding: Finding) -> Markup:
-    cited = finding.citation
+    verdict, cited = finding.checked.verdict, finding.citation
+    sign = element("span", SIGNS[verdict], classes="sign")
+    heading = element("h2", f"{finding.number}. ", sign, f" {HEADINGS[verdict]}")
     return element(
         "section",
-        element("h2", f"{finding.number}. {HEADINGS[finding.checked.verdict]}"),
-        element("blockquote", f"“{finding.words}”", dir="auto"),
-        element("p", attribution_line(cited), dir="auto") if cited else NOTHING,
-        classes="verdict",
+        heading,
+        _words(finding),
+        *(_place(finding, cited) if cited else ()),
+        _differences(finding),
+        classes=f"verdict {verdict.value.replace('_', '-')}",
         id=f"quotation-{finding.number}",
     )
+
+
+def _words(finding: Finding) -> Markup:
+    """The quotation; where the document has other words or print, both beside each other."""
+    if finding.checked.verdict in (Verdict.VERBATIM, Verdict.NOT_FOUND):
+        return element("blockquote", f"“{finding.words}”", dir="auto")
+    both = side_by_side(finding.words, finding.source)
+    return element(
+        "div",
+        _side("Quoted", both.quoted),
+        _side("The document says", both.source),
+        classes="side-by-side",
+    )
+
+
+def _side(heading: str, pieces: Sequence[Piece]) -> Markup:
+    marked: list[Content] = [element("mark", p.text) if p.differs else p.text for p in pieces]
+    quoted = element("blockquote", "“", joined(marked), "”", dir="auto")
+    return element("div", element("h3", heading), quoted, classes="side")
+
+
+def _place(finding: Finding, citation: Citation) -> Iterator[Markup]:
+    yield element(
+        "button",
+        element("span", str(finding.number), classes="number"),
+        element("span", attribution_line(citation), classes="attribution", dir="auto"),
+        type="button",
+        name="pick",
+        value=str(Pick(EXCHANGE, finding.number)),
+        classes="citation",
+    )
+    yield from (element("p", n, classes="speech", dir="auto") for n in notes(finding, citation))
+
+
+def _differences(finding: Finding) -> Markup:
+    lines = difference_lines(finding.checked.differences)
+    told = [element("li", line, dir="auto") for line in lines]
+    if not told:
+        return NOTHING
+    return joined((element("h3", "What differs"), element("ul", *told, classes="differences")))

@@ -1,0 +1,156 @@
+"""The quote check page in a real browser: its story, text that would be code, access for everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from rag.web.escaping import visible
+from tests.browser import Watched, chromium, served
+from tests.fakes_web import FakeDesk
+from tests.test_web_browser import PAYLOADS, squeezed, titled
+
+pytestmark = pytest.mark.browser
+
+ARTICLE = (
+    "The letter says “The tender was awarded in May 2021.” It adds that “It was worth 42,000 "
+    "pounds.” Nobody wrote “that all of it was given back”."
+)
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(FakeDesk()) as started:
+        yield started
+
+
+class QuoteCheck(Watched):
+    """The quote check page."""
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(f"{self._address}/quote-check{query}")
+        self.page.locator("#quoted textarea:enabled").wait_for()
+
+    def check(self, text: str) -> None:
+        """Checks and waits until the verdicts on this very text stand there."""
+        before = self.page.locator("#results .verdicts")
+        if before.count():
+            before.evaluate("e => e.setAttribute('class', 'verdicts old')")
+        self.page.fill("#quoted textarea", text)
+        self.page.get_by_role("button", name="Check", exact=True).press("Enter")
+        self.page.locator("#results .verdicts:not(.old)").wait_for()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    return [
+        f"{v['id']}: {n['html'][:200]} {n['failureSummary'][:300]}"
+        for v in found["violations"]
+        for n in v["nodes"]
+    ]
+
+
+def test_an_article_is_checked_and_read_by_keyboard(browser: Browser, address: str) -> None:
+    watched = QuoteCheck(browser.new_page(), address)
+    watched.open()
+    page = watched.page
+    watched.check(ARTICLE)
+    assert "3 quotations checked: 1 real, 1 altered, 1 not found." in watched.text("#results")
+    assert page.locator("#quotation-1 .side mark").all_text_contents() == ["May", "March"]
+    assert watched.text("#source mark") == "The tender was awarded in March 2021."
+    assert page.get_by_role("status").filter(has_text="3 quotations checked").count() == 1
+    page.get_by_role("button", name="2 Letter from A. Writer").press("Enter")
+    page.get_by_text("Quotation 2 of 3").first.wait_for()
+    assert watched.text("#source mark") == "It was worth 42,000 pounds."
+    page.get_by_role("button", name="Next quotation").press("Enter")
+    page.locator("#source").get_by_text("Quotation 1 of 3").wait_for()
+    copied = page.get_by_label("The verdicts as text").input_value()
+    assert "1. Altered" in copied and "2. Real, word for word" in copied
+    page.get_by_role("button", name="Copy").press("Enter")
+    page.get_by_role("status").filter(has_text="opied").wait_for()
+    watched.assert_calm()
+    page.close()
+
+
+def test_nothing_is_checked_without_words_and_it_is_said_why(
+    browser: Browser, address: str
+) -> None:
+    watched = QuoteCheck(browser.new_page(), address)
+    watched.open()
+    watched.check(ARTICLE)
+    watched.page.fill("#quoted textarea", "“ ”")
+    watched.page.get_by_role("button", name="Check", exact=True).press("Enter")
+    watched.page.locator("#pending").get_by_text("Paste a quotation").wait_for()
+    assert watched.page.locator(".verdict").count() == 0
+    assert not watched.page.get_by_label("The verdicts as text").is_visible()
+    watched.page.close()
+
+
+def test_texts_that_would_be_code_are_shown_as_they_are(browser: Browser) -> None:
+    documents = tuple(titled(p, path=f"{p}.txt") for p in PAYLOADS.values())
+    with served(FakeDesk(held=documents, notice=" ".join(PAYLOADS.values()))) as address:
+        watched = QuoteCheck(browser.new_page(), address)
+        watched.open()
+        for payload in PAYLOADS.values():
+            flat = " ".join(payload.split())
+            watched.check(flat)
+            shown = squeezed(visible(flat))
+            quoted = squeezed(watched.text("#results .verdicts:not(.old) blockquote")).strip("“”")
+            assert quoted and quoted in shown
+        for document in documents:  # found whole: the document's words, title and name are shown
+            watched.check(f"“{document.text}” and “nothing of this stands anywhere at all”")
+            assert "not found" in watched.text("#results")
+        watched.assert_calm()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_everybody_can_use_it(browser: Browser, address: str, width: int, theme: str) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    watched = QuoteCheck(page, address)
+    watched.open(f"?__theme={theme}")
+    assert violations(page) == []
+    watched.check(ARTICLE)
+    page.locator("#source mark").wait_for()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})  # 1280 at 400 %
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    page.close()
+
+
+def test_all_is_reached_by_the_tab_key_with_focus_to_be_seen(
+    browser: Browser, address: str
+) -> None:
+    watched = QuoteCheck(browser.new_page(), address)
+    watched.open()
+    watched.check(ARTICLE)
+    page = watched.page
+    page.evaluate("document.activeElement.blur()")
+    reached: list[str] = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        name, outline = page.evaluate(
+            """() => {
+                const at = document.activeElement;
+                const label = at.getAttribute("aria-label") || at.textContent || at.id;
+                if (at === document.body) return ["", "none"];  // round, past the last
+                return [at.tagName === "TEXTAREA" ? "text" : label.trim(),
+                        getComputedStyle(at).outlineStyle];
+            }"""
+        )
+        reached.append(name)
+        assert name == "" or outline != "none", name
+    together = " | ".join(reached)
+    for name in ("Quote check", "text", "Check", "Previous quotation", "Copy", "Text"):
+        assert name in together, reached
+    page.close()
