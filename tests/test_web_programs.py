@@ -6,6 +6,7 @@ import asyncio
 import json
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,10 +19,12 @@ from mcp.types import TextContent
 from rag.errors import BadSetting
 from rag.settings import Settings
 from rag.web import server
+from rag.web.keeping import Keeping
+from rag.web.work import Work
 from tests.browser import served
 from tests.fakes_web import LETTER, FakeDesk
 
-NAMES = ["/ask", "/check_quote", "/search"]
+NAMES = ["/ask", "/check_quote", "/search", "/split_letter"]
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +82,13 @@ def test_a_quotation_is_checked(client: Client, text: str, verdict: str) -> None
     assert client.predict(text=text, api_name="/check_quote")["verdict"] == verdict
 
 
+def test_a_letter_is_split_into_its_questions(client: Client) -> None:
+    letter = "Dear Sir,\n\n1. How many vans were sold?\n2. Who bought them?\n\nYours,\nA. B."
+    found = client.predict(text=letter, api_name="/split_letter")
+    assert [q["label"] for q in found] == ["1", "2"]
+    assert all(letter[q["start"] : q["end"]] == q["text"] for q in found)
+
+
 WRONG = {
     "no text": ("/ask", {"question": 5}, "question must be a text"),
     "empty": ("/ask", {"question": " "}, "question is empty"),
@@ -91,6 +101,7 @@ WRONG = {
     "limit": ("/search", {"question": "a", "limit": 0}, "limit must be a whole number"),
     "limit as text": ("/search", {"question": "a", "limit": "9"}, "limit must be a whole number"),
     "quotation": ("/check_quote", {"text": "a" * 10_001}, "text has 10,001 characters"),
+    "letter": ("/split_letter", {"text": "a" * 200_001}, "text has 200,001 characters"),
     "no quotation": ("/check_quote", {"text": None}, "text must be a text"),
 }
 
@@ -147,8 +158,8 @@ def test_without_the_setting_there_is_no_mcp_server(address: str) -> None:
 
 
 def test_a_missing_package_is_one_line_that_says_what_to_do(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(server, "find_spec", lambda name: None)
     with pytest.raises(BadSetting, match=r"pip install 'chapter-and-verse\[mcp\]'"):
-        server.application(FakeDesk(), Settings.model_validate({"mcp": True}))
+        server.application(Work(FakeDesk(), Keeping.of(tmp_path)), Settings.model_validate({"mcp": True}))

@@ -1,6 +1,5 @@
 """The server: headers on every response, only what the pages need, and a quick end."""
 
-import json
 import os
 import signal
 import socket
@@ -84,11 +83,6 @@ def test_the_page_and_its_script_are_served(address: str) -> None:
 def test_what_the_pages_do_not_use_is_not_there(address: str, path: str) -> None:
     assert fetch(address + path).status == 404
     assert fetch(address + path, b"{}").status == 404
-
-
-def test_no_handler_is_offered_as_an_api(address: str) -> None:
-    offered = json.loads(fetch(address + "/gradio_api/info").text)
-    assert offered == {"named_endpoints": {}, "unnamed_endpoints": {}}
 
 
 def test_a_page_of_another_name_cannot_ask(address: str) -> None:

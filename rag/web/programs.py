@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from typing import Any, TypeVar
 
 import gradio as gr
+from gradio.events import api
 
 from rag.answering import answer_json, quote_json
 from rag.answering.quote_check import LONGEST
+from rag.enquiries.splitting import split_letter as questions_of
 from rag.errors import BadQuestion, RagError, WrongUse
 from rag.web.desk import Desk
 
 log = logging.getLogger(__name__)
 
 MOST_PASSAGES = 100
+LONGEST_LETTER = 200_000
 MOST_TURNS = 100
 UNEXPECTED = "this could not be done because of a fault in the program; its log says more"
 
@@ -65,6 +69,14 @@ class Programs:
         """
         return _told(lambda: self._check_quote(text))
 
+    def split_letter(self, text: str) -> list[dict[str, Any]]:
+        """Splits a letter or e-mail into the questions it asks, in order, numbered as the writer did.
+
+        Args:
+            text: The letter.
+        """
+        return _told(lambda: self._split_letter(text))
+
     def _ask(self, question: Any, history: Any, filters: Any) -> dict[str, Any]:
         given = {"question": _text("question", question, self._question_characters)}
         asked = _asked({**given, "history": _turns(history), "filters": _filters(filters)})
@@ -87,6 +99,10 @@ class Programs:
         checked = self._desk.check_quote(_text("text", text, LONGEST))
         return quote_json.as_json(None, checked)
 
+    def _split_letter(self, text: Any) -> list[dict[str, Any]]:
+        letter = _text("text", text, LONGEST_LETTER)
+        return [asdict(q) | {"asked": q.asked} for q in questions_of(letter)]
+
 
 def add_to(blocks: gr.Blocks, programs: Programs) -> None:
     """Names the endpoints; everything else that the pages do stays private. Called last."""
@@ -94,8 +110,8 @@ def add_to(blocks: gr.Blocks, programs: Programs) -> None:
         handler.api_name = f"page_{handler._id}"  # no page's handler takes an endpoint's name
     blocks.current_page = ""
     with blocks:
-        for do in (programs.ask, programs.search, programs.check_quote):
-            gr.api(do, api_name=do.__name__)
+        for do in (programs.ask, programs.search, programs.check_quote, programs.split_letter):
+            api(do, api_name=do.__name__)
 
 
 def speak_json(blocks: gr.Blocks) -> None:
@@ -106,7 +122,7 @@ def speak_json(blocks: gr.Blocks) -> None:
         return [TextContent(type="text", text=json.dumps(d, ensure_ascii=False)) for d in data]
 
     if blocks.mcp_server_obj is not None:
-        blocks.mcp_server_obj.postprocess_output_data = as_json
+        setattr(blocks.mcp_server_obj, "postprocess_output_data", as_json)  # noqa: B010
 
 
 def _told(do: Callable[[], T]) -> T:
