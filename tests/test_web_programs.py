@@ -162,4 +162,6 @@ def test_a_missing_package_is_one_line_that_says_what_to_do(
 ) -> None:
     monkeypatch.setattr(server, "find_spec", lambda name: None)
     with pytest.raises(BadSetting, match=r"pip install 'chapter-and-verse\[mcp\]'"):
-        server.application(Work(FakeDesk(), Keeping.of(tmp_path)), Settings.model_validate({"mcp": True}))
+        server.application(
+            Work(FakeDesk(), Keeping.of(tmp_path)), Settings.model_validate({"mcp": True})
+        )

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page
 from rag.web.escaping import visible
 from tests.browser import Watched, chromium, served
 from tests.fakes_web import FakeDesk
-from tests.test_web_browser import PAYLOADS, squeezed, titled
+from tests.payloads import PAYLOADS
+from tests.test_web_browser import squeezed, titled
 
 pytestmark = pytest.mark.browser
 
