@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rag import offline  # noqa: F401 - before any engine is imported
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
     from rag.engines.recognition_cache import KeptRecogniser
     from rag.engines.reranker import CrossEncoderReranker
     from rag.engines.splitter import LlamaIndexSplitter
+    from rag.enquiries.templates import Templates
     from rag.indexing.generations import HeldLibrary
     from rag.indexing.inspection import Inspection
     from rag.indexing.mending import Mender
     from rag.indexing.parts import Storage
     from rag.indexing.summary import IndexSummary
+    from rag.records.enquiries import KeptEnquiries
     from rag.settings import Settings
     from rag.tuning.run import Tools
     from rag.types import (
@@ -232,6 +235,32 @@ def _cited(assistant: Assistant) -> Cited:
         return citation_of(1, span, assistant.document(span.document_id))
 
     return Cited(of_hit, attribution_line)
+
+
+def kept_enquiries(settings: Settings) -> KeptEnquiries:
+    """The enquiries that the store keeps; nothing is made before it is needed."""
+    from rag.records.database import Database, records_file
+    from rag.records.enquiries import KeptEnquiries
+
+    return KeptEnquiries(Database(records_file(settings.store)))
+
+
+def reply_templates(settings: Settings) -> Templates:
+    """The standard paragraphs of replies as they are now. Raises BadSetting."""
+    from rag.enquiries.templates import read_templates
+
+    return read_templates(settings.templates)
+
+
+def letter_documents(settings: Settings, name: str, data: bytes) -> tuple[Document, ...]:
+    """The document in a letter's file, then its attachments. Raises UnreadableFile."""
+    from rag.reading import Limits, read_documents
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "letter"
+        file.write_bytes(data)
+        limits = Limits(file_bytes=settings.file_bytes, recogniser=recogniser(settings))
+        return read_documents(file, name, limits)
 
 
 def page_picture(held: Holdings, document: Document, page: int, marked: Span) -> bytes:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from rag.settings import Settings
 from rag.web.desk import Desk
+from rag.web.enquiry_desk import EnquiryDesk
 from rag.web.keeping import Keeping
 from rag.web.server import application
 from rag.web.work import Work
@@ -53,7 +54,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(desk: Desk, store: Path | None = None, **more: object) -> Iterator[str]:
+def served(
+    desk: Desk,
+    store: Path | None = None,
+    enquiries: EnquiryDesk | None = None,
+    **more: object,
+) -> Iterator[str]:
     """The pages over a desk, on a free port; yields their address. They keep things in a store."""
     with TemporaryDirectory() as fresh, socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
@@ -64,7 +70,7 @@ def served(desk: Desk, store: Path | None = None, **more: object) -> Iterator[st
             # Built inside a loop: outside one, Gradio makes several and never closes them.
             given = {"port": port, "store": store or Path(fresh), **more}
             settings = Settings.model_validate(given)
-            app = application(Work(desk, Keeping.of(settings.store)), settings)
+            app = application(Work(desk, Keeping.of(settings.store)), settings, enquiries)
             config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
             server = uvicorn.Server(config)
             begun.put(server)

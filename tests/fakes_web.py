@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
 
 from rag.answering.checking import check, citation_of
 from rag.answering.quote_check import QuoteChecker
 from rag.answering.verdicts import CheckedQuote
-from rag.errors import BadQuestion, UnreadableFile
+from rag.enquiries.enquiry import Enquiry, Letter, LetterQuestion
+from rag.errors import BadQuestion, UnreadableFile, WrongUse
+from rag.records.database import Database, records_file
+from rag.records.enquiries import KeptEnquiries
 from rag.types import (
     NO_FILTERS,
     Answer,
@@ -27,6 +33,7 @@ from rag.types import (
     Turn,
 )
 from rag.web.desk import Readiness
+from rag.web.enquiry_desk import Due
 from tests.fakes import make_document
 
 LETTER = make_document(
@@ -148,3 +155,50 @@ class FakeDesk:
 
     def documents(self) -> Sequence[Document]:
         return self.held
+
+
+def held_for(question: str) -> Answer:
+    """An answer of the fake desk: "secret" is not held, everything else is."""
+    return not_held(question, LETTER) if "secret" in question else answer(question)
+
+
+@dataclass
+class FakeEnquiries:
+    """A desk for enquiries that keeps them in a real database; each line with "?" is a question."""
+
+    store: Path
+
+    def __post_init__(self) -> None:
+        self.records = KeptEnquiries(Database(records_file(self.store)))
+
+    @property
+    def templates(self) -> str:
+        return "The standard paragraphs are edited elsewhere."
+
+    def read_letter(self, name: str, data: bytes) -> Letter:
+        if not name.endswith(".txt"):
+            raise UnreadableFile(name, "no letter can be read from it")
+        return Letter(data.decode(), name, sender="C. Citizen", subject=f"Of {name}")
+
+    def split(self, text: str) -> tuple[LetterQuestion, ...]:
+        found = []
+        for line in re.finditer(r"[^\n]+\?", text):
+            label, _, asked = line[0].rpartition(") ")
+            start = line.end() - len(asked)
+            found.append(LetterQuestion(label, asked, start, line.end()))
+        return tuple(found)
+
+    def due(self, enquiry: Enquiry) -> Due:
+        if enquiry.received.year < 1975:
+            raise WrongUse("no bank holidays are known for that year")
+        return Due(enquiry.received + timedelta(days=28), "Four weeks after it was received.")
+
+    def first_reply(self, answer: Answer) -> str:
+        return "We do not hold this." if answer.outcome is Outcome.NOT_HELD else answer.text
+
+    def draft(self, enquiry: Enquiry) -> str:
+        state = "" if enquiry.is_approved else "DRAFT\n"
+        return state + "\n".join(f"{p.question.text}\n{p.reply}" for p in enquiry.parts)
+
+    def export(self, enquiry: Enquiry, form: str) -> bytes:
+        return f"{form}: {self.draft(enquiry)}".encode()

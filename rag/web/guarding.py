@@ -34,6 +34,8 @@ HEADERS: Mapping[str, str] = {
 # use none of them.
 PATHS = (
     "/config",
+    "/enquiry-letter",
+    "/enquiry.js",
     "/favicon.ico",
     "/gradio_api/cancel",
     "/gradio_api/info",
@@ -44,11 +46,13 @@ PATHS = (
     "/theme.css",
     *(page.address for page in PAGES),
 )
-FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/page-pictures/")
+FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/page-pictures/", "/enquiry-replies/")
 MCP_FOLDER = "/gradio_api/mcp/"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REQUEST_BYTES = 1_000_000
 """A question of 20,000 characters, each written \\uXXXX, has an eighth of it."""
+LARGER_BYTES = {"/enquiry-letter": 10_000_000}
+"""Where a file is sent."""
 
 
 class Guard:
@@ -93,7 +97,7 @@ class Guard:
             length = headers.get("content-length", "")
             if not length.isdecimal():
                 return PlainTextResponse("a length is needed", 411)
-            if int(length) > REQUEST_BYTES:
+            if int(length) > LARGER_BYTES.get(scope["path"], REQUEST_BYTES):
                 return PlainTextResponse("too large", 413)
         return None
 

@@ -27,7 +27,8 @@ ASK = Page("Ask", "", "Answers in the documents’ own words, with their sources
 QUOTE_CHECK = Page(
     "Quote check", "quote-check", "Is a quotation real, and what does the document say?"
 )
-PAGES = (ASK, QUOTE_CHECK)
+ENQUIRY = Page("Enquiry", "enquiry", "A letter, its questions, and a reply you can stand behind.")
+PAGES = (ASK, QUOTE_CHECK, ENQUIRY)
 """In the order in which the navigation names them."""
 
 

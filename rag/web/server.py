@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -22,8 +23,11 @@ from fastapi.responses import FileResponse
 
 from rag.errors import BadSetting
 from rag.settings import Settings
-from rag.web import ask, page_pictures, programs, quote_check
+from rag.web import ask, enquiry, enquiry_routes, page_pictures, programs, quote_check
 from rag.web.desk import Desk
+from rag.web.enquiry_desk import EnquiryDesk
+from rag.web.enquiry_opening import LibraryEnquiryDesk
+from rag.web.enquiry_work import EnquiryWork
 from rag.web.guarding import Guard
 from rag.web.keeping import Keeping
 from rag.web.opening import AssistantDesk
@@ -33,6 +37,7 @@ from rag.web.work import Work
 FOLDER = Path(__file__).parent
 HANDLERS_AT_ONCE = 30
 HANDLERS_WAITING = 1_000
+SCRIPTS = ("page.js", "enquiry.js")
 SECONDS_TO_FINISH = 3
 """What questions under way get after SIGTERM."""
 MCP_MISSING = (
@@ -99,16 +104,20 @@ def _shown_host(host: str) -> str:
 os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = str(sys.maxsize)
 
 
-def application(work: Work, settings: Settings) -> FastAPI:
+def application(work: Work, settings: Settings, enquiries: EnquiryDesk | None = None) -> FastAPI:
     """The pages over a desk and what it keeps, as an ASGI application."""
+    letters = enquiries or LibraryEnquiryDesk(work.desk, settings)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     if settings.mcp and find_spec("mcp") is None:
         raise BadSetting(MCP_MISSING)
     app.add_middleware(Guard, host=settings.host, mcp=settings.mcp)
-    app.add_api_route("/page.js", _script, include_in_schema=False)
+    for name in SCRIPTS:
+        app.add_api_route(f"/{name}", _script(name), include_in_schema=False)
     app.add_api_route(page_pictures.ROUTE, page_pictures.route(work.desk), include_in_schema=False)
     page = ask.page(work, settings.question_characters)
     quote_check.add_to(page, work.desk)
+    enquiry.add_to(page, EnquiryWork(work.desk, letters))
+    enquiry_routes.add_to(app, letters)
     programs.add_to(page, Programs(work.desk, settings.question_characters))
     page.queue(
         max_size=HANDLERS_WAITING, default_concurrency_limit=HANDLERS_AT_ONCE, api_open=False
@@ -139,10 +148,10 @@ def _mount(app: FastAPI, page: gr.Blocks, settings: Settings) -> None:
         pwa=False,
         app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
         theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),
-        css_paths=FOLDER / "page.css",
-        head='<script src="/page.js" defer></script>',
+        css_paths=[FOLDER / "page.css", FOLDER / "enquiry.css"],
+        head="".join(f'<script src="/{name}" defer></script>' for name in SCRIPTS),
     )
 
 
-def _script() -> FileResponse:
-    return FileResponse(FOLDER / "page.js", media_type="text/javascript")
+def _script(name: str) -> Callable[[], FileResponse]:
+    return lambda: FileResponse(FOLDER / name, media_type="text/javascript")
