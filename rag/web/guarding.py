@@ -46,7 +46,14 @@ PATHS = (
     "/theme.css",
     *(page.address for page in PAGES),
 )
-FOLDERS = ("/assets/", "/static/", "/gradio_api/heartbeat/", "/page-pictures/", "/enquiry-replies/")
+FOLDERS = (
+    "/assets/",
+    "/static/",
+    "/gradio_api/heartbeat/",
+    "/page-pictures/",
+    "/enquiry-replies/",
+    "/answers/",
+)
 MCP_FOLDER = "/gradio_api/mcp/"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 REQUEST_BYTES = 1_000_000

@@ -61,6 +61,13 @@
       find("#question textarea").focus();
     },
     judge: openOpinion,
+    copy: copyAnswer,
+    save: (button) => {
+      const link = make("a", { href: addressOf(button), download: "" });
+      document.body.append(link);
+      link.click();
+      link.remove();
+    },
     open: (button) => {
       write("#chosen", `open ${button.value} ${++clicks}`);
       fold("earlier", false);
@@ -100,6 +107,50 @@
     const item = button.closest("li");
     item.classList.toggle("looked-at-again", looking);
     item.querySelector(`[name=${looking ? "keep-it" : "delete"}]`).focus();
+  }
+
+  // A kept answer in another form, by its conversation and number.
+  function addressOf(button) {
+    const conversation = find("#conversation .turns").id.replace("kept-", "");
+    const [number, form] = button.value.split(" ");
+    return `/answers/${encodeURIComponent(conversation)}/${number}/${form}`;
+  }
+
+  async function copyAnswer(button) {
+    const label = button.textContent;
+    let said = "Not copied: this answer is not kept";
+    try {
+      const response = await fetch(addressOf(button));
+      if (response.ok) said = (await copied(await response.text())) ? "Copied" : "Not copied";
+    } catch {
+      said = "Not copied: the server does not answer";
+    }
+    button.textContent = said;
+    const announcement = find("#announcement");
+    const line = make("p", {}, said);
+    announcement?.append(line);
+    setTimeout(() => {
+      button.textContent = label;
+      line.remove();
+    }, 2500);
+  }
+
+  // Browsers offer the clipboard only to pages of this machine or over https: else the old way.
+  async function copied(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const box = make("textarea", { class: "unseen", "aria-hidden": "true" });
+      box.value = text;
+      const focused = document.activeElement;
+      document.body.append(box);
+      box.select();
+      const done = document.execCommand("copy");
+      box.remove();
+      focused?.focus();
+      return done;
+    }
   }
 
   // An opinion is sent when its button is pressed; a comment may follow. The box is made here: what

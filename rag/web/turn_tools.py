@@ -13,12 +13,26 @@ VERDICTS = {
 }
 
 
+COPIES = (
+    ("Copy as text", "copy", "text"),
+    ("Copy as Markdown", "copy", "markdown"),
+    ("Save as Word", "save", "word"),
+)
+"""Label, what page.js does, and the form of the answer."""
+
+
 def tools(number: int, exchange: Exchange) -> Markup:
     """The buttons under an exchange. page.js does what they say."""
     if exchange.answer is None:
         again = _button("Ask again", "again", str(number))
         return element("div", again, classes="tools")
-    return element("div", _judging(number, exchange.verdict), classes="tools")
+    return element("div", _copying(number), _judging(number, exchange.verdict), classes="tools")
+
+
+def _copying(number: int) -> Markup:
+    """What takes an answer elsewhere; each quote is held against today's documents on the way."""
+    buttons = [_button(label, name, f"{number} {form}") for label, name, form in COPIES]
+    return element("div", *buttons, classes="copying")
 
 
 def _judging(number: int, verdict: Verdict | None) -> Markup:

@@ -1,0 +1,146 @@
+"""The ask page as staff live in it: reload, filters, opinions, earlier conversations, and everybody's eyes."""
+
+from __future__ import annotations
+
+import io
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from docx import Document as WordFile
+from playwright.sync_api import Browser
+
+from rag.records.feedback import Verdict, read_feedback
+from rag.types import Filters
+from rag.web.escaping import visible
+from tests.browser import Watched, chromium, served
+from tests.fakes_web import LETTER, FakeDesk, answer, not_held
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def assert_accessible(watched: Watched, state: str) -> None:
+    found = Axe().run(watched.page, options=RULES).response["violations"]
+    told = [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found]
+    assert told == [], state
+
+
+def assert_not_wider_than_the_window(watched: Watched, state: str) -> None:
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert watched.page.evaluate(width) <= 0, state
+
+
+def test_a_day_at_the_page(browser: Browser, tmp_path: Path) -> None:
+    desk = FakeDesk()
+    with served(desk, tmp_path) as address:
+        watched = Watched(browser.new_page(), address)
+        page = watched.page
+        watched.open()
+        page.get_by_role("button", name="Filters").click()
+        page.get_by_label("From", exact=True).fill("A. Writer")
+        page.get_by_text("Asking 1 of 1 document: from “A. Writer”").wait_for()
+        watched.ask("What was it worth?")
+        assert desk.filters == [Filters(author="A. Writer")]
+        page.get_by_role("button", name="Wrong").click()
+        page.get_by_label("What is wrong with it?").fill("The <b>year</b>\u202e is missing.")
+        page.get_by_role("button", name="Send comment").click()
+        page.get_by_text("Kept: wrong. Thank you.").wait_for(state="attached")
+        (file,) = (tmp_path / "records" / "feedback").iterdir()
+        said = read_feedback(file)
+        assert (said.verdict, said.comment) == (Verdict.WRONG, "The <b>year</b>\u202e is missing.")
+        page.reload()
+        page.locator("#turn-1").wait_for()
+        pressed = page.locator("#turn-1 [aria-pressed=true]")
+        assert pressed.all_text_contents() == ["Wrong"]
+        conversation = page.url.split("conversation=")[1]
+        for form in ("text", "markdown", "word"):
+            with urllib.request.urlopen(f"{address}/answers/{conversation}/1/{form}") as kept:
+                content = kept.read()
+            if form == "word":
+                paragraphs = WordFile(io.BytesIO(content)).paragraphs
+                content = "\n".join(p.text for p in paragraphs).encode()
+            assert b"It was worth 42,000 pounds." in content
+        for wrong in ("x/1/text", f"{conversation}/2/text", f"{conversation}/1/..%2Fetc"):
+            with pytest.raises(urllib.error.HTTPError, match="404"):
+                urllib.request.urlopen(f"{address}/answers/{wrong}")
+        page.get_by_role("button", name="New conversation").click()
+        page.locator("#turn-1").wait_for(state="detached")
+        assert "conversation=" not in page.url
+        page.get_by_role("button", name="Earlier conversations").click()
+        page.get_by_label("Search conversations").fill("42,000")
+        page.locator("#listed .kept").click()
+        page.locator("#turn-1").wait_for()
+        page.get_by_role("button", name="Earlier conversations").click()
+        page.get_by_role("button", name="Delete").first.click()
+        page.get_by_role("button", name="Delete it").click()
+        page.get_by_text("No conversation holds these words.").wait_for()
+        page.locator("#turn-1").wait_for(state="detached")
+        watched.assert_calm()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390, 320])
+def test_every_state_can_be_read_by_everybody(browser: Browser, scheme: str, width: int) -> None:
+    desk = FakeDesk(answers=lambda q: not_held(q, LETTER) if q == "Tea?" else answer(q))
+    size = {"width": width, "height": 800}
+    page = browser.new_page(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    with served(desk) as address:
+        watched = Watched(page, address)
+
+        def look(state: str) -> None:
+            assert_accessible(watched, f"{state}, {scheme}, {width}")
+            assert_not_wider_than_the_window(watched, f"{state}, {scheme}, {width}")
+
+        watched.open()
+        look("idle")
+        watched.ask("What was it worth?")
+        look("answered, source open")
+        page.get_by_role("button", name="Incomplete").click()
+        watched.ask("Tea?")
+        watched.ask("x" * 20_000 if width == 320 else "fault")
+        page.locator("#filters-toggle").click()
+        page.locator("#earlier-toggle").click()
+        page.locator("#listed .kept").wait_for()
+        page.locator("#listed [name=delete]").click()
+        look("not held, opinion, filters, earlier conversations")
+
+
+def test_too_long_a_question_is_told_at_once_and_nothing_is_cut(browser: Browser) -> None:
+    desk = FakeDesk()
+    with served(desk) as address:
+        watched = Watched(browser.new_page(), address)
+        watched.open()
+        watched.page.fill("#question textarea", "x" * 100_000)
+        watched.page.get_by_role("alert").get_by_text("has 100,000 characters").wait_for()
+        watched.page.press("#question textarea", "Enter")
+        assert desk.asked == []
+        assert len(watched.page.input_value("#question textarea")) == 100_000
+
+
+def test_titles_of_conversations_and_filters_that_would_be_code_are_text(browser: Browser) -> None:
+    payload = "<img src=x onerror=\"window.__ran='1'\"> [1](http://other.test) ![x](http://other.test/a) \u202e"
+    with served(FakeDesk()) as address:
+        watched = Watched(browser.new_page(), address)
+        watched.open()
+        watched.page.locator("#filters-toggle").click()
+        watched.page.get_by_label("Kind", exact=True).fill(payload)
+        watched.page.locator("#asked-of p").wait_for()
+        watched.ask(payload)
+        watched.page.locator("#earlier-toggle").click()
+        watched.page.locator("#listed .kept").wait_for()
+        shown = " ".join(visible(payload).split())
+        assert watched.text("#listed .kept-title") == shown
+        assert shown in watched.text("#asked-of")
+        assert shown in watched.text("#turn-1 .aside")
+        watched.assert_calm()
