@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from rag import cli_index, cli_quotes, cli_tune
+from rag import cli_enquiry, cli_index, cli_quotes, cli_tune
 from rag.cli_documents import app as documents_app
 from rag.errors import RagError, WrongUse
 from rag.terminal import (
@@ -117,6 +117,9 @@ def search(
     for number, row in enumerate(rows, 1):
         typer.echo(f"{number}. {safe(row['document'])}, {row['start']}-{row['end']}")
         typer.echo(f"   {safe(' '.join(row['text'].split()))}\n")
+
+
+app.command()(cli_enquiry.enquiry)
 
 
 app.add_typer(documents_app)

@@ -61,6 +61,9 @@ class Settings(BaseModel):
         description="folder of standard paragraphs for replies; "
         "a file there wins over the packaged one of its name",
     )
+    general_working_days: int = Field(
+        15, ge=1, le=250, description="working days in which general correspondence is answered"
+    )
     host: str = Field("127.0.0.1", description="address the pages are served on")
     port: int = Field(7860, ge=1, le=65535, description="port the pages are served on")
     mcp: bool = Field(False, description="whether the pages also serve as an MCP server")

@@ -8,15 +8,20 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rag import offline  # noqa: F401 - before any engine is imported
+from rag.errors import WrongUse
 from rag.types import Progress
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from rag.answering.assistant import Assistant
     from rag.engines.encoder import SentenceEncoder
     from rag.engines.llama_index_adapters import AnswerQueryEngine, Cited, PassageRetriever
     from rag.engines.recognition_cache import KeptRecogniser
     from rag.engines.reranker import CrossEncoderReranker
     from rag.engines.splitter import LlamaIndexSplitter
+    from rag.enquiries.answering_parts import AnsweredEnquiry
+    from rag.enquiries.enquiry import Letter
     from rag.enquiries.templates import Templates
     from rag.indexing.generations import HeldLibrary
     from rag.indexing.inspection import Inspection
@@ -269,6 +274,62 @@ def page_picture(held: Holdings, document: Document, page: int, marked: Span) ->
     from rag.reading.page_images import quote_boxes, quote_image
 
     return quote_image(original(held.folder, document), page, quote_boxes(document, marked))
+
+
+def letter(settings: Settings, file: Path) -> Letter:
+    """The letter in a file, read in a process of its own. Raises UnreadableFile and WrongUse."""
+    from rag import reading
+    from rag.enquiries.letters import letter_of
+    from rag.indexing.parts import Limits, Reading
+    from rag.indexing.reading_process import ReadingProcess
+    from rag.indexing.run import PARTS
+    from rag.indexing.scanning import FoundFile
+
+    limits = Limits(settings.file_bytes, settings.file_seconds, settings.file_memory_bytes)
+    process = ReadingProcess(
+        {"parts": PARTS, "settings": settings.model_dump(mode="json")},
+        Reading(
+            lambda path, name, _: reading.read_documents(path, name),
+            reading.is_sidecar,
+            reading.READER_VERSION,
+            limits,
+            holds_others=lambda path: path.suffix.lower() in (".eml", ".msg"),
+        ),
+    )
+    try:
+        return letter_of(process.read(FoundFile(file.absolute(), file.name)))
+    finally:
+        process.close()
+
+
+def answered_enquiry(
+    settings: Settings, file: Path, received: date, progress: Progress
+) -> AnsweredEnquiry:
+    """A letter answered unattended: split, each question answered, the reply drafted.
+
+    Raises RagError for a letter that cannot be read or asks nothing, and where nothing is indexed.
+    """
+    from uuid import uuid4
+
+    from rag.enquiries.answering_parts import AnsweredEnquiry, answered_parts
+    from rag.enquiries.enquiry import Enquiry
+    from rag.enquiries.replies import reply_of
+    from rag.enquiries.splitting import split_letter
+    from rag.enquiries.templates import read_templates
+
+    templates = read_templates(settings.templates)
+    came = letter(settings, file)
+    questions = split_letter(came.text)
+    if not questions:
+        raise WrongUse(
+            f"{file.name!r}: no question found in it; if it asks something, write that into a "
+            "text file, one question a line"
+        )
+    answers = assistant(settings)
+    parts = answered_parts(questions, answers, progress)
+    enquiry = Enquiry(uuid4().hex, came, received, parts=parts)
+    reply = reply_of(enquiry, templates, answers.document)
+    return AnsweredEnquiry(enquiry, reply, answers.notice)
 
 
 def index(

@@ -17,6 +17,7 @@ COMMANDS = [
     "check-quote",
     "check-quotes",
     "verify",
+    "enquiry",
     "documents",
     "doctor",
     "serve",

@@ -48,12 +48,14 @@ TABLE = {
     "rag.tuning": GROUND | {"rag.sentences", "rag.answering", "rag.tuning"},
     "rag.terminal": GROUND | {"rag.settings"},
     "rag.cli_quotes": GROUND | {"rag.wiring", "rag.answering", "rag.terminal"},
+    "rag.cli_enquiry": GROUND | {"rag.settings", "rag.wiring", "rag.enquiries", "rag.terminal"},
     "rag.cli_tune": GROUND | {"rag.settings", "rag.wiring", "rag.tuning", "rag.terminal"},
     "rag.cli_documents": GROUND
     | {"rag.settings", "rag.wiring", "rag.reading", "rag.indexing", "rag.terminal", "rag.listing"},
     "rag.cli": GROUND
     | {"rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.web", "rag.terminal"}
-    | {"rag.cli_index", "rag.cli_documents", "rag.cli_quotes", "rag.cli_tune"},
+    | {"rag.cli_index", "rag.cli_documents", "rag.cli_quotes", "rag.cli_tune"}
+    | {"rag.cli_enquiry"},
     "rag.cli_index": GROUND
     | {"rag.settings", "rag.wiring", "rag.indexing", "rag.terminal", "rag.diagnosis"},
     "rag.__main__": {"rag.cli"},
@@ -82,6 +84,7 @@ LIBRARIES = {
     "uvicorn": {"rag.web"},
     "typer": {
         "rag.cli",
+        "rag.cli_enquiry",
         "rag.cli_index",
         "rag.cli_documents",
         "rag.cli_quotes",

@@ -94,6 +94,21 @@ def body_of(text: str) -> list[Line]:
     return [*opened[:closing], *_afterthoughts(opened[closing + 1 :])]
 
 
+def own_words(text: str) -> str:
+    """A letter without what it quotes of earlier mails; everything else stays as it stands."""
+    lines = lines_of(text)
+    after_header = _without_header(lines)
+    kept = {line.start for line in _without_quoted(after_header)}
+    gone = {line.start for line in after_header} - kept
+    offset, words = 0, []
+    for raw in text.split("\n"):
+        start = offset + len(raw) - len(raw.lstrip())
+        if start not in gone or not raw.strip():
+            words.append(raw)
+        offset += len(raw) + 1
+    return "\n".join(words).strip("\n")
+
+
 def subject_of(text: str) -> str:
     """What the header of an e-mail gives as its subject, without "Re:"; empty without one."""
     for line in lines_of(text)[:OPENING_LINES]:

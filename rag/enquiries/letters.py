@@ -1,0 +1,107 @@
+"""A letter as it came: from the documents that a file was read as, or from pasted text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from rag.enquiries.enquiry import Letter
+from rag.enquiries.letter_lines import own_words
+from rag.enquiries.splitting import split_letter
+from rag.errors import WrongUse
+from rag.reading import mail, outlook, plain_text
+from rag.reading.canonical import make_canonical
+from rag.reading.cleaning import remove_invisible, unify_lines
+from rag.reading.guesses import guess_metadata
+from rag.types import Document, Metadata
+
+LETTER_CHARACTERS = 200_000
+"""The longest letter that is split, in characters."""
+READ_TO_GUESS = 20_000
+"""Characters of a pasted letter that are read to guess who wrote it and when."""
+
+_MAILS = (mail.MEDIA_TYPE, outlook.MEDIA_TYPE)
+_HEADER_LINE = re.compile(
+    r"(?P<name>from|date|sent|subject|to|cc)\s*:\s*(?P<value>.+)", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
+
+
+def letter_of(documents: Sequence[Document]) -> Letter:
+    """The letter in a file: its own document, or the first attachment that asks where it asks nothing.
+
+    Of an e-mail the body, without its header and without what it quotes of earlier mails. Raises
+    WrongUse for a letter that is too long.
+    """
+    outer = documents[0]
+    chosen = next((d for d in documents if split_letter(_body(d))), outer)
+    said = outer.metadata if chosen is outer else _first_known(outer.metadata, chosen.metadata)
+    return Letter(
+        _body(chosen),
+        name=chosen.source.path,
+        sender=said.get("author"),
+        subject=said.get("subject"),
+        reference=said.get("reference"),
+        dated=_day(said.get("date")),
+    )
+
+
+def pasted_letter(text: str) -> Letter:
+    """A letter from text that somebody pasted. Raises WrongUse where there is none, or too much."""
+    plain = remove_invisible(unify_lines(text)).strip("\n")
+    if not plain.strip():
+        raise WrongUse("the letter holds no words: paste its text")
+    _require_room(len(plain), "the letter")
+    canonical, blocks = make_canonical(plain_text.read_blocks(plain[:READ_TO_GUESS]))
+    guessed = {k: known.value for k, known in guess_metadata(canonical, blocks, "").items()}
+    header = _header_of(plain)
+    return Letter(
+        own_words(plain),
+        sender=header.get("from") or guessed.get("author"),
+        subject=header.get("subject") or guessed.get("subject"),
+        reference=guessed.get("reference"),
+        dated=_day(guessed.get("date")),
+    )
+
+
+def _header_of(text: str) -> dict[str, str]:
+    """What the lines at the head of a pasted e-mail say, by name in small letters."""
+    found: dict[str, str] = {}
+    for line in text.split("\n"):
+        match = _HEADER_LINE.match(line)
+        if match is None:
+            break
+        found.setdefault(match["name"].lower(), " ".join(match["value"].split()))
+    if "from" in found:
+        found["from"] = _ADDRESS.sub("", found["from"]).strip("\" '") or found["from"]
+    return found
+
+
+def _body(document: Document) -> str:
+    """What is split into questions."""
+    _require_room(len(document.text), repr(document.source.path))
+    if document.source.media_type not in _MAILS or not document.blocks:
+        return document.text
+    return own_words(document.text[document.blocks[0].end :])
+
+
+def _require_room(characters: int, named: str) -> None:
+    if characters > LETTER_CHARACTERS:
+        raise WrongUse(
+            f"{named}: {characters:,} characters; a letter of at most {LETTER_CHARACTERS:,} is "
+            "split: take the pages that ask"
+        )
+
+
+def _first_known(outer: Metadata, inner: Metadata) -> Metadata:
+    """What is known of an attached letter, the rest from the mail it came with."""
+    names = Metadata.keys()
+    return Metadata(**{n: getattr(inner, n) or getattr(outer, n) for n in names})
+
+
+def _day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
