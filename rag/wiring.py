@@ -315,9 +315,8 @@ def answered_enquiry(
     from rag.enquiries.enquiry import Enquiry
     from rag.enquiries.replies import reply_of
     from rag.enquiries.splitting import split_letter
-    from rag.enquiries.templates import read_templates
 
-    templates = read_templates(settings.templates)
+    standing = reply_templates(settings)
     came = letter(settings, file)
     questions = split_letter(came.text)
     if not questions:
@@ -328,7 +327,7 @@ def answered_enquiry(
     answers = assistant(settings)
     parts = answered_parts(questions, answers, progress)
     enquiry = Enquiry(uuid4().hex, came, received, parts=parts)
-    reply = reply_of(enquiry, templates, answers.document)
+    reply = reply_of(enquiry, standing, answers.document)
     return AnsweredEnquiry(enquiry, reply, answers.notice)
 
 
