@@ -23,7 +23,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 
-from holidays.countries import UnitedKingdom
+from holidays import country_holidays
 
 from rag.enquiries.enquiry import Regime
 from rag.errors import WrongUse
@@ -70,4 +70,6 @@ def bank_holidays(year: int) -> frozenset[date]:
         raise WrongUse(
             f"{year}: bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}; give another date"
         )
-    return frozenset(day for nation in NATIONS for day in UnitedKingdom(subdiv=nation, years=year))
+    return frozenset(
+        day for nation in NATIONS for day in country_holidays("GB", subdiv=nation, years=year)
+    )
