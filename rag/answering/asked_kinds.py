@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -26,6 +27,7 @@ class Kind(StrEnum):
     EMAIL = "e-mail address"
     TELEPHONE = "telephone number"
     ADDRESS = "address"
+    WEBSITE = "website"
 
 
 TOLD_BY_FORM = frozenset(Kind) - {Kind.NAME, Kind.DATE}
@@ -43,6 +45,10 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
         (Kind.EMAIL, r"\be-?mail address(?:es)?\b"),
+        (
+            Kind.WEBSITE,
+            r"\bweb ?(?:site|page)? address\b|\b(?:what|which)\b.{0,30}\b(?:web ?site|web ?page|url)\b",
+        ),
         (Kind.TELEPHONE, r"\b(?:tele)?phone number|\b(?:fax|mobile) number"),
         (
             Kind.ADDRESS,
@@ -83,6 +89,7 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
 _STATES: dict[Kind, re.Pattern[str]] = {
     Kind.EMAIL: re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
     Kind.TELEPHONE: re.compile(r"\+?\(?\d[\d ()-]{6,}\d"),
+    Kind.WEBSITE: re.compile(r"\b(?:https?://|www\.)[^\s()<>]+"),
     Kind.ADDRESS: re.compile(
         r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b\d+[a-z]?,? (?:[A-Z][\w'’]+ ){1,3}"
         r"(?:Street|Road|Avenue|Lane|Square|Place|Way|Drive|House|Boulevard|St|Rd|Ave)\b|\bPO Box\b"
@@ -131,6 +138,30 @@ _SENTENCE_OPENING = re.compile(r"(?:^|[.?!:]\s+|\n)[\W_]*([A-Z][\w’'-]*)")
 _COUNTED = re.compile(r"\bhow many\s+(?:\w+ly\s+)?(?P<unit>[\w-]+)", re.IGNORECASE)
 
 
+_NAMES_OF_KINDS = frozenset(
+    """
+    name names number date day year month time hour percentage proportion share percent address
+    addresses postal street full exact contact email e-mail telephone phone reference code city cities
+    town village country countries county state place person people company companies firm firms body
+    bodies organisation organisations organization organizations minister department newspaper hotel
+    building cost costs price fee fees total
+    """.split()  # noqa: SIM905 - easier to read than a list
+)
+
+
+_ASKS_WORDING = re.compile(
+    r"^\W*(?:please )?quote\b|\bexact(?:ly)?\b.{0,40}\bword(?:s|ed|ing)?\b|\bword for word\b|\bverbatim\b|"
+    r"\b(?:the|what) (?:exact |precise )?wording\b|\bexactly (?:say|said|state|stated|write|wrote)\b",
+    re.IGNORECASE,
+)
+_NAMES_OF_WORDING = frozenset(
+    """
+    quote quotes quotation exact exactly precise precisely word words worded wording verbatim
+    passage sentence phrase text
+    """.split()  # noqa: SIM905 - easier to read than a list
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a question asks for: its kind, and what stands in the question itself."""
@@ -156,6 +187,18 @@ def asked_for(question: str) -> Asked | None:
     )
 
 
+def words_of_kind(question: str) -> frozenset[str]:
+    """The stems of the words that name the kind of thing asked for: an answer need not hold them.
+
+    "Which city", "the name of", "what date": "It was held in Leeds" answers the first.
+    """
+    match = next((m for kind, pattern in _ASKS if (m := pattern.search(question))), None)
+    named = {w for w in words_of(match.group()) if w in _NAMES_OF_KINDS} if match else set()
+    if _ASKS_WORDING.search(question):
+        named |= _NAMES_OF_WORDING & set(words_of(question))
+    return frozenset(stem(w) for w in named)
+
+
 def states(asked: Asked, text: str) -> bool:
     """Whether a text states a thing of the kind asked for, other than what the question says."""
     if asked.kind is Kind.NAME:
@@ -166,6 +209,11 @@ def states(asked: Asked, text: str) -> bool:
         return any(w not in asked.words and _NUMBER.search(w) for w in words_of(text))
     found = (m.group() for m in _STATES[asked.kind].finditer(text))
     return any(not _said_in(asked, part) for part in found)
+
+
+def details_in(kind: Kind, text: str) -> Iterator[str]:
+    """The things of a kind that a text states, for kinds that are told by their form alone."""
+    return (m.group() for m in _STATES[kind].finditer(text))
 
 
 def _said_in(asked: Asked, part: str) -> bool:

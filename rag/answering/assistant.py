@@ -14,7 +14,14 @@ from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
 from rag.answering.differing import told_apart
 from rag.answering.evidence import Candidates, Sentence, candidates, rarities, weigh_sentences
-from rag.answering.paper_places import NOTHING_STATED, SURE, Stated, named_in, stated_in_papers
+from rag.answering.paper_places import (
+    NOTHING_STATED,
+    SURE,
+    Stated,
+    details_stated,
+    named_in,
+    stated_in_papers,
+)
 from rag.answering.retrieval import Retriever
 from rag.answering.short_answers import states_what_is_asked
 from rag.answering.spelling import respelled
@@ -199,13 +206,16 @@ class Assistant:
         question = self._looked_for(standalone)
         parts = _parts(standalone, library)
         hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters, standalone.before))
-        spoken_of = _spoken_of(standalone, hits, library)
+        near = list(dict.fromkeys(h.passage.span.document_id for h in hits))
+        read = [library.document(i) for i in near]
+        spoken_of = named_in(standalone.before, read) or tuple(near[:1])
         allowed = library.document_ids(filters) if filters else None
-        stated = stated_in_papers(standalone.asked, library, spoken_of, allowed)
-        of_parts = [stated_in_papers(p.asked, library, spoken_of, allowed) for p in parts]
+        stated, *of_parts = (
+            stated_in_papers(s.asked, library, spoken_of, allowed) or details_stated(s.asked, read)
+            for s in (standalone, *parts)
+        )
         papers = {e.span.document_id for s in (stated, *of_parts) for e in s.evidence}
-        found = {h.passage.span.document_id for h in hits} | papers
-        documents = {i: library.document(i) for i in sorted(found)}
+        documents = {i: library.document(i) for i in sorted({*near, *papers})}
         given = candidates(
             (question, *(p.text for p in parts)),
             hits,
@@ -298,13 +308,6 @@ class Assistant:
         if not any(c.isalnum() for c in plain):
             raise BadQuestion("the question holds no words: type what you want to know")
         return " ".join(plain.split())
-
-
-def _spoken_of(standalone: Standalone, hits: Sequence[Hit], library: Library) -> tuple[str, ...]:
-    """The documents that "it" may mean: those the answer before names, or else the nearest."""
-    found = list(dict.fromkeys(h.passage.span.document_id for h in hits))
-    named = named_in(standalone.before, map(library.document, found))
-    return named or tuple(found[:1])
 
 
 def _counted(documents: int) -> str:

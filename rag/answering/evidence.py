@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
-from rag.answering.asked_kinds import TOLD_BY_FORM, Asked, asked_for, states
+from rag.answering.asked_kinds import TOLD_BY_FORM, Asked, asked_for, states, words_of_kind
 from rag.answering.formulas import is_about_a_letter, is_formula
 from rag.answering.synonyms import stems_of_synonyms
 from rag.answering.whole_lists import asks_for_a_list, lists_in
@@ -192,9 +192,14 @@ class _Form:
 
 
 def rarities(question: str, library: Library) -> dict[str, float]:
-    """Weight by stem of each content word of the question: BM25's inverse passage frequency."""
+    """Weight by stem of each content word of the question: BM25's inverse passage frequency.
+
+    Without the words that only name the kind of thing asked for, where others are left.
+    """
     passages = library.counts()[1]
-    found = {w: library.passages_with(w) for w in content_words(question)}
+    words, of_kind = content_words(question), words_of_kind(question)
+    telling = [w for w in words if stem(w) not in of_kind] or words
+    found = {w: library.passages_with(w) for w in telling}
     return {stem(w): math.log(1 + (passages - n + 0.5) / (n + 0.5)) for w, n in found.items()}
 
 

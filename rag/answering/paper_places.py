@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rag.answering.contact_details import contact_details
 from rag.answering.papers_asked import STANDS_BY, Fact, PaperAsked, fact_of_it, paper_asked
 from rag.answering.quantities import Day, read_quantities
 from rag.answering.words import stems, words_of
@@ -34,6 +35,9 @@ class Stated:
     short_answer: str | None = None
     sought: bool = False
 
+    def __bool__(self) -> bool:
+        return bool(self.evidence) or self.sought
+
 
 NOTHING_STATED = Stated()
 
@@ -59,6 +63,11 @@ def stated_in_papers(
     lines = {line_of(asked.fact, d, span) for d, span in found}
     evidence = tuple(Evidence(span, SURE) for _, span in found)
     return Stated(evidence, lines.pop() if len(lines) == 1 else None, sought=fact is not None)
+
+
+def details_stated(question: str, documents: Sequence[Document]) -> Stated:
+    """The address, number or website that a question asks for, where these documents state it."""
+    return Stated(tuple(Evidence(span, SURE) for span in contact_details(question, documents)))
 
 
 def named_in(text: str, documents: Iterable[Document]) -> tuple[str, ...]:
