@@ -115,6 +115,34 @@ def test_every_state_can_be_read_by_everybody(browser: Browser) -> None:
         look("answered, not held, source, opinion, filters, earlier conversations")
 
 
+def test_an_answer_is_copied_and_saved_by_its_buttons(browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    with served(FakeDesk()) as address:
+        page = context.new_page()
+        watched = Watched(page, address)
+        watched.open()
+        watched.ask("What was it worth?")
+        watched.ask("And when?")
+        for label, heading in (("Copy as text", "Question"), ("Copy as Markdown", "## Question")):
+            page.locator("#turn-2").get_by_role("button", name=label).click()
+            page.locator("#announcement").get_by_text("Copied", exact=True).wait_for(
+                state="attached"
+            )
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert heading in copied.splitlines()
+            assert "And when?" in copied
+            assert "It was worth 42,000 pounds." in copied
+            page.locator("#turn-2").get_by_role("button", name=label).wait_for()
+        with page.expect_download() as saving:
+            page.locator("#turn-2").get_by_role("button", name="Save as Word").click()
+        assert saving.value.suggested_filename == "answer-2.docx"
+        paragraphs = [p.text for p in WordFile(str(saving.value.path())).paragraphs]
+        assert "And when?" in paragraphs
+        assert any("It was worth 42,000 pounds." in text for text in paragraphs)
+        watched.assert_calm()
+    context.close()
+
+
 def test_too_long_a_question_is_told_at_once_and_nothing_is_cut(browser: Browser) -> None:
     desk = FakeDesk()
     with served(desk) as address:

@@ -78,7 +78,7 @@ def test_an_article_is_checked_and_read_by_keyboard(browser: Browser, address: s
     copied = page.get_by_label("The verdicts as text").input_value()
     assert "1. Altered" in copied and "2. Real, word for word" in copied
     page.get_by_role("button", name="Copy").press("Enter")
-    page.get_by_role("status").filter(has_text="opied").wait_for()
+    page.get_by_role("status").filter(has_text="Copied.").wait_for()
     watched.assert_calm()
     page.close()
 

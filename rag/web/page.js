@@ -61,7 +61,7 @@
       find("#question textarea").focus();
     },
     judge: openOpinion,
-    copy: copyAnswer,
+    "copy-answer": copyAnswer,
     save: (button) => {
       const link = make("a", { href: addressOf(button), download: "" });
       document.body.append(link);

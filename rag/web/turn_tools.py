@@ -14,8 +14,8 @@ VERDICTS = {
 
 
 COPIES = (
-    ("Copy as text", "copy", "text"),
-    ("Copy as Markdown", "copy", "markdown"),
+    ("Copy as text", "copy-answer", "text"),
+    ("Copy as Markdown", "copy-answer", "markdown"),
     ("Save as Word", "save", "word"),
 )
 """Label, what page.js does, and the form of the answer."""
