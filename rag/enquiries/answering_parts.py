@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rag.answering.assistant import MISSING_LINE
-from rag.enquiries.asking_words import asks_without_mark, ends_asking
+from rag.enquiries.asking_words import asks_without_mark, begins_asking, ends_asking
 from rag.enquiries.enquiry import Enquiry, LetterQuestion, Part
 from rag.enquiries.replies import Reply
 from rag.types import NO_FILTERS, Answer, Filters, Outcome, Progress, Turn
@@ -91,7 +91,7 @@ def premise_of(question: str) -> str:
 
 def _asked(question: LetterQuestion, assistant: Asked) -> Answer:
     words = " ".join(question.text.split())
-    if not (ends_asking(words) or asks_without_mark(words)):
+    if not (ends_asking(words) or begins_asking(words) or asks_without_mark(words)):
         return assistant.ask(question.asked)  # "the cost of each" asks only with its stem
     answer = assistant.ask(words, _turns(question))
     if answer.outcome is Outcome.NEEDS_CLARIFICATION and question.context:

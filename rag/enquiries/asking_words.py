@@ -108,6 +108,11 @@ _ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
 _ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
 
 
+def begins_asking(words: str) -> bool:
+    """Whether words begin as a question does: "who attended it"."""
+    return bool(_QUESTION_WORD.match(words) or _VERB_FIRST.match(words))
+
+
 def ends_asking(sentence: str) -> bool:
     """Whether a sentence ends with a question mark."""
     return bool(_ENDS_ASKING.search(sentence))
