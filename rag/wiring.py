@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from rag import offline  # noqa: F401 - before any engine is imported
@@ -255,17 +254,6 @@ def reply_templates(settings: Settings) -> Templates:
     from rag.enquiries.templates import read_templates
 
     return read_templates(settings.templates)
-
-
-def letter_documents(settings: Settings, name: str, data: bytes) -> tuple[Document, ...]:
-    """The document in a letter's file, then its attachments. Raises UnreadableFile."""
-    from rag.reading import Limits, read_documents
-
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / "letter"
-        file.write_bytes(data)
-        limits = Limits(file_bytes=settings.file_bytes, recogniser=recogniser(settings))
-        return read_documents(file, name, limits)
 
 
 def page_picture(held: Holdings, document: Document, page: int, marked: Span) -> bytes:

@@ -109,14 +109,15 @@ def test_the_split_is_corrected(work: EnquiryWork) -> None:
     assert len(correcting.removed(parted, 2).parts) == 2
     reworded = correcting.reworded(enquiry, 3, " Who  signed it? ")
     assert reworded.parts[2].question.text == "Who  signed it?"
-    for wrong in (
+    wrongs: list[Callable[[], Enquiry]] = [
         lambda: correcting.joined(enquiry, 3),
         lambda: correcting.parted(enquiry, 1, "one line"),
         lambda: correcting.reworded(enquiry, 1, " "),
         lambda: correcting.removed(enquiry, 9),
         lambda: correcting.added(enquiry, "not in it"),
         lambda: correcting.added(enquiry, "Who wrote it?"),
-    ):
+    ]
+    for wrong in wrongs:
         with pytest.raises(WrongUse):
             wrong()
 
@@ -286,3 +287,12 @@ def test_marks_of_questions_that_overlap_show_the_letter_once() -> None:
 )
 def test_a_file_name_has_no_folders_and_one_line(sent: str, name: str) -> None:
     assert file_name(sent) == name
+
+
+def test_evidence_that_does_not_stand_any_more_is_told(work: EnquiryWork) -> None:
+    session = found(work, begun(work))
+    assert isinstance(work.desk, FakeDesk)
+    work.desk.held = ()
+    screen = talking.opened(work, session.enquiry.id)
+    assert "do not stand in the documents held today" in (screen.evidence or "")
+    assert "has left the index since" in (screen.source or "")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from rag.web.escaping import visible
 from tests.browser import Watched, chromium, served
@@ -32,8 +32,8 @@ def browser() -> Iterator[Browser]:
 def opened(
     browser: Browser, address: str, width: int = 1280, *, dark: bool = False
 ) -> tuple[Watched, Page]:
-    scheme = "dark" if dark else "light"
-    page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
+    page = browser.new_page(viewport={"width": width, "height": 844})
+    page.emulate_media(color_scheme="dark" if dark else "light")
     watched = Watched(page, address)
     page.goto(f"{address}/enquiry")
     page.locator("#letter-words textarea:enabled").wait_for()
@@ -70,7 +70,11 @@ def test_from_a_letter_by_keyboard_to_its_reply_and_again_after_a_reload(
         watched, page = opened(browser, address)
         assert_accessible(page)
         assert page.get_by_role("radio", checked=True).count() == 0
-        file = {"name": "letter.txt", "mimeType": "text/plain", "buffer": TEXT.encode()}
+        file: FilePayload = {
+            "name": "letter.txt",
+            "mimeType": "text/plain",
+            "buffer": TEXT.encode(),
+        }
         page.get_by_label("File of the letter").set_input_files([file])
         page.get_by_text("letter.txt was read").wait_for()
         assert page.get_by_label("Sender").input_value() == "C. Citizen"
@@ -154,7 +158,8 @@ def test_letters_and_names_that_would_be_code_are_shown_as_they_are(
         page.get_by_label("What has to be decided").fill(hostile)
         page.get_by_role("button", name="needs a decision").click()
         page.locator("#part").get_by_text("Needs a decision, marked by").wait_for()
-        name = {"name": "<img src=x onerror=window.__ran=1>.odd", "mimeType": "", "buffer": b"x"}
+        named = "<img src=x onerror=window.__ran=1>.odd"
+        name: FilePayload = {"name": named, "mimeType": "", "buffer": b"x"}
         page.get_by_role("button", name="All enquiries").click()
         page.get_by_label("File of the letter").set_input_files([name])
         page.get_by_text("no letter can be read from it").wait_for()

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rag import wiring
 from rag.enquiries.default_replies import default_reply
-from rag.enquiries.due_dates import GENERAL_WORKING_DAYS, STATUTORY_WORKING_DAYS, due_date
+from rag.enquiries.due_dates import STATUTORY_WORKING_DAYS, due_date
 from rag.enquiries.enquiry import Enquiry, Letter, LetterQuestion, Regime
 from rag.enquiries.replies import Reply, reply_as_text, reply_as_word, reply_of
 from rag.enquiries.splitting import split_letter
+from rag.errors import UnreadableFile
 from rag.records.enquiries import KeptEnquiries
 from rag.settings import Settings
 from rag.types import Answer
@@ -41,16 +45,15 @@ class LibraryEnquiryDesk:
         )
 
     def read_letter(self, name: str, data: bytes) -> Letter:
-        """The letter in a file of that name. Raises UnreadableFile."""
-        document = wiring.letter_documents(self._settings, name, data)[0]
-        known = document.metadata
-        sender, subject, reference = (
-            known.get("author"),
-            known.get("subject"),
-            known.get("reference"),
-        )
-        text = "\n\n".join(document.text[b.start : b.end] for b in document.blocks)
-        return Letter(text, name, sender, subject, reference)
+        """The letter in a file, read in a process of its own. Raises UnreadableFile or WrongUse."""
+        with TemporaryDirectory() as folder:
+            file = Path(folder) / f"letter{Path(name).suffix}"
+            file.write_bytes(data)
+            try:
+                came = wiring.letter(self._settings, file)
+            except UnreadableFile as error:
+                raise UnreadableFile(name, error.reason) from None
+        return replace(came, name=name)
 
     def split(self, text: str) -> Sequence[LetterQuestion]:
         """The questions of a letter in order; none where it asks nothing."""
@@ -58,11 +61,11 @@ class LibraryEnquiryDesk:
 
     def due(self, enquiry: Enquiry) -> Due:
         """When the reply is due. Raises WrongUse for a date whose bank holidays are not known."""
-        day = due_date(enquiry.received, enquiry.regime)
+        days, rule = STATUTORY_WORKING_DAYS, "the time the law gives"
         if enquiry.regime is Regime.GENERAL:
-            days, rule = GENERAL_WORKING_DAYS, "this office’s own number for general correspondence"
-        else:
-            days, rule = STATUTORY_WORKING_DAYS, "the time the law gives"
+            days = self._settings.general_working_days
+            rule = "this office’s own number for general correspondence"
+        day = due_date(enquiry.received, enquiry.regime, self._settings.general_working_days)
         return Due(
             day,
             f"That is {days} working days after the day it came, {rule}; Saturdays, Sundays and "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState, Regime
 from rag.types import Citation, Outcome
 from rag.web.enquiry_desk import Due
 from rag.web.markup import NOTHING, Content, Markup, element, joined
-from rag.web.showing import counted, searched_line, whose_words
+from rag.web.showing import FALLEN, counted, searched_line, whose_words
 
 REGIMES = {
     Regime.FOI: "Freedom of Information Act (FOI)",
@@ -273,19 +273,28 @@ def _decided(shown: Part) -> Markup:
     return element("p", told, classes="decided needs-decision", dir="auto")
 
 
-def evidence(shown: Part, nearest: Sequence[Citation], current: int | None) -> str:
-    """The numbered evidence of a part; the nearest things held where nothing answers."""
+def evidence(
+    shown: Part,
+    nearest: Sequence[Citation],
+    current: int | None,
+    fallen: Collection[int] = (),
+) -> str:
+    """The numbered evidence of a part; the nearest things held where nothing answers.
+
+    `fallen` are the numbers of those whose words do not stand in today's documents.
+    """
     if shown.answer is None:
         return ""
     if shown.answer.citations:
-        cards = (_card(c, c.number == current) for c in shown.answer.citations)
+        cited = shown.answer.citations
+        cards = (_card(c, c.number == current, c.number in fallen) for c in cited)
         return element(
             "div", element("h3", "Evidence"), element("ol", *cards, classes="cards")
         ).html
     if not nearest:
         return ""
     told = "The nearest things held. They do not answer the question."
-    cards = (_card(c, c.number == current, nearest=True) for c in nearest)
+    cards = (_card(c, c.number == current, c.number in fallen, nearest=True) for c in nearest)
     return element(
         "div",
         element("h3", "Nearest things held"),
@@ -294,7 +303,7 @@ def evidence(shown: Part, nearest: Sequence[Citation], current: int | None) -> s
     ).html
 
 
-def _card(citation: Citation, current: bool, *, nearest: bool = False) -> Markup:
+def _card(citation: Citation, current: bool, fallen: bool, *, nearest: bool = False) -> Markup:
     words = citation.quote.text
     quote = shortened(words, EVIDENCE_CHARACTERS) if nearest else f"“{words}”"
     speech = (
@@ -310,6 +319,7 @@ def _card(citation: Citation, current: bool, *, nearest: bool = False) -> Markup
             classes="citation current" if current else "citation",
         ),
         speech,
+        element("p", FALLEN, classes="notice") if fallen else NOTHING,
         classes="card",
     )
 

@@ -11,17 +11,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from rag.answering.attribution import attribution_line
-from rag.answering.checking import citation_of
+from rag.answering.quoting import still_stands
 from rag.enquiries import correcting, deciding
 from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState, Regime
 from rag.errors import RagError, WrongUse
 from rag.records.enquiries import KeptEnquiry
-from rag.types import Citation, Outcome, Speech
+from rag.types import Citation
 from rag.web import enquiry_showing, showing, source_panel
 from rag.web.conversation import Pick
 from rag.web.desk import Desk
 from rag.web.enquiry_showing import REGIMES, Listed
 from rag.web.enquiry_work import NAMELESS, EnquiryWork, Finding, save, unanswered
+from rag.web.work import nearest
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,6 @@ LONGEST_LETTER = 100_000
 LONGEST_LINE = 300
 LONGEST_REPLY = 20_000
 MOST_LISTED = 50
-NEAREST_SHOWN = 3
 ID_BYTES = 16
 LOOK_AGAIN_SECONDS = 0.4
 DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -331,7 +331,7 @@ def answers_view(work: EnquiryWork, session: Session, said: str = "", told: str 
         announcement=showing.spoken(said) if said else None,
         reply=shown.reply,
         note=shown.note,
-        evidence=enquiry_showing.evidence(shown, near, look),
+        evidence=enquiry_showing.evidence(shown, near, look, _fallen(work.desk, cited)),
         source=_source(work.desk, cited, look, nearest=bool(near)),
         places=len(cited),
         saved="",
@@ -446,7 +446,9 @@ def look(work: EnquiryWork, session: Session, number: int | None = None, by: int
         citation = cited[numbers.index(wanted)]
         return Screen(
             session=replace(session, look=wanted),
-            evidence=enquiry_showing.evidence(session.shown, near, wanted),
+            evidence=enquiry_showing.evidence(
+                session.shown, near, wanted, _fallen(work.desk, cited)
+            ),
             source=_source(work.desk, cited, wanted, nearest=bool(near)),
             announcement=showing.spoken(f"Source {wanted}: {attribution_line(citation)}"),
         )
@@ -464,6 +466,8 @@ def _source(desk: Desk, cited: tuple[Citation, ...], number: int | None, *, near
         about += f" · {showing.whose_words(citation)}"
     try:
         document = desk.document(citation.quote.span.document_id)
+        if not still_stands(document, citation.quote):
+            return source_panel.no_longer_stands(citation)
         return source_panel.source(document, citation, Pick(1, citation.number), heading, about)
     except KeyError:
         return source_panel.no_longer_held(citation)
@@ -473,15 +477,19 @@ def _source(desk: Desk, cited: tuple[Citation, ...], number: int | None, *, near
 
 def _nearest(desk: Desk, part: Part) -> tuple[Citation, ...]:
     """The nearest things held, numbered, where nothing answers."""
-    if part.answer is None or part.answer.outcome is not Outcome.NOT_HELD:
-        return ()
-    found: list[Citation] = []
-    for hit in part.answer.passages[:NEAREST_SHOWN]:
-        with suppress(KeyError):  # not held any more
-            document = desk.document(hit.passage.span.document_id)
-            found.append(citation_of(len(found) + 1, hit.passage.span, document))
-    # A passage is several sentences: its first one's speaker need not be the others'.
-    return tuple(replace(c, speaker=None, speech=Speech.OWN) for c in found)
+    return nearest(desk, part.answer) if part.answer else ()
+
+
+def _fallen(desk: Desk, cited: tuple[Citation, ...]) -> frozenset[int]:
+    """The numbers of citations whose words do not stand in the documents as they are held today."""
+    return frozenset(c.number for c in cited if not _stands(desk, c))
+
+
+def _stands(desk: Desk, citation: Citation) -> bool:
+    try:
+        return still_stands(desk.document(citation.quote.span.document_id), citation.quote)
+    except (KeyError, RagError):
+        return False
 
 
 def regime_choices() -> list[tuple[str, str]]:

@@ -8,11 +8,12 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
+from rag.enquiries import answering_parts
 from rag.enquiries.enquiry import Enquiry, LetterQuestion, Part
 from rag.enquiries.merging import merged
 from rag.errors import RagError, StaleWork
 from rag.records.enquiries import KeptEnquiries, KeptEnquiry
-from rag.types import Answer
+from rag.types import NO_FILTERS, Answer, Filters, Turn
 from rag.web.desk import Desk
 from rag.web.enquiry_desk import EnquiryDesk
 
@@ -107,34 +108,42 @@ class EnquiryWork:
             finding.done.set()
 
     def _answer(self, finding: Finding, question: LetterQuestion) -> None:
-        answer = answer_to(self.desk, question)
+        answer = answering_parts.answered(question, Asked(self.desk))
         reply = self.enquiries.first_reply(answer)
         kept = self.enquiries.records.open(finding.id)
         save(
             self.enquiries.records,
             kept,
-            lambda e: answered(e, question, answer, reply),
+            lambda e: with_answer(e, question, answer, reply),
             finding.who,
         )
 
 
-def answer_to(desk: Desk, question: LetterQuestion) -> Answer:
-    """The answer to a question of a letter. Raises RagError."""
-    for _, answer in desk.steps(question.asked, ()):
-        if answer is not None:
-            return answer
-    raise RagError(UNEXPECTED)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The desk as the library asks it: one question, one answer."""
+
+    desk: Desk
+
+    def ask(
+        self, question: str, turns: Sequence[Turn] = (), filters: Filters = NO_FILTERS
+    ) -> Answer:
+        """The answer to a question. Raises RagError."""
+        for _, answer in self.desk.steps(question, turns, filters):
+            if answer is not None:
+                return answer
+        raise RagError(UNEXPECTED)
 
 
-def answered(enquiry: Enquiry, question: LetterQuestion, answer: Answer, reply: str) -> Enquiry:
+def with_answer(enquiry: Enquiry, question: LetterQuestion, answer: Answer, reply: str) -> Enquiry:
     """The enquiry with an answer to that question, where it is still asked and has none."""
 
-    def with_answer(part: Part) -> Part:
+    def answered(part: Part) -> Part:
         if part.question != question or part.answer is not None:
             return part
         return replace(part, answer=answer, reply=part.reply or reply)
 
-    return replace(enquiry, parts=tuple(with_answer(p) for p in enquiry.parts))
+    return replace(enquiry, parts=tuple(answered(p) for p in enquiry.parts))
 
 
 def save(
