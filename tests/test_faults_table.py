@@ -10,7 +10,7 @@ ROWS = re.findall(r"^\| (\d+) \|(.*)\|$", (HERE / "FAULTS.md").read_text(encodin
 
 
 def test_every_case_has_a_row() -> None:
-    assert [int(number) for number, _ in ROWS] == list(range(1, 56))
+    assert [int(number) for number, _ in ROWS] == [*range(1, 56), *range(61, 67)]
 
 
 def test_every_row_names_tests_that_are_there_or_says_what_is_not_met() -> None:

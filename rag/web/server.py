@@ -18,8 +18,8 @@ from rag import offline  # noqa: F401 - before Gradio is imported, or it looks u
 
 import gradio as gr  # isort: skip
 import uvicorn
-from fastapi import FastAPI
-from fastapi.responses import FileResponse
+from fastapi import FastAPI, Request
+from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from rag.errors import BadSetting
 from rag.settings import Settings
@@ -33,6 +33,8 @@ from rag.web.keeping import Keeping
 from rag.web.opening import AssistantDesk
 from rag.web.programs import Programs
 from rag.web.work import Work
+
+log = logging.getLogger(__name__)
 
 FOLDER = Path(__file__).parent
 HANDLERS_AT_ONCE = 30
@@ -147,11 +149,22 @@ def _mount(app: FastAPI, page: gr.Blocks, settings: Settings) -> None:
         ssr_mode=False,
         mcp_server=settings.mcp,
         pwa=False,
-        app_kwargs={"docs_url": None, "redoc_url": None, "openapi_url": None},
+        app_kwargs={
+            "docs_url": None,
+            "redoc_url": None,
+            "openapi_url": None,
+            "exception_handlers": {KeyError: _unknown},
+        },
         theme=gr.themes.Base(font=SYSTEM_FONTS, font_mono=("ui-monospace", "monospace")),
         css_paths=[FOLDER / "page.css", FOLDER / "enquiry.css"],
         head="".join(f'<script src="/{name}" defer></script>' for name in SCRIPTS),
     )
+
+
+def _unknown(request: Request, error: Exception) -> Response:
+    """Gradio 6.31 looks up a handler by the number sent, and fails where there is none."""
+    log.warning("a request to %s named %s, which is not there", request.url.path, error)
+    return PlainTextResponse("no such handler here", 404)
 
 
 def _script(name: str) -> Callable[[], FileResponse]:

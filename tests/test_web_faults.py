@@ -1,0 +1,136 @@
+"""What anybody can send to the server without its pages: nothing breaks, nothing is given away."""
+
+from __future__ import annotations
+
+import json
+import socket
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from rag.web.guarding import REQUEST_BYTES
+from tests.browser import served
+from tests.fakes_web import FakeDesk
+
+JOIN, DATA = "/gradio_api/queue/join", "/gradio_api/queue/data?session_hash="
+TELLTALES = ("Traceback", 'File \\"', ".py", "Error:", "object at 0x", "/tmp/")
+SECRET = "Of the sealed bids, which was opened first?"
+
+
+class Reply(NamedTuple):
+    status: int
+    text: str
+
+
+def send(url: str, body: bytes | None = None) -> Reply:
+    headers = {"Content-Type": "application/json"}
+    try:
+        with urllib.request.urlopen(
+            urllib.request.Request(url, body, headers), timeout=20
+        ) as reply:
+            return Reply(reply.status, reply.read().decode())
+    except urllib.error.HTTPError as error:
+        with error:
+            return Reply(error.code, error.read().decode())
+
+
+def call(address: str, handler: int, data: list[Any], session: str) -> str:
+    """Everything the server sends back for one event."""
+    body = {"fn_index": handler, "data": data, "session_hash": session}
+    joined = send(address + JOIN, json.dumps(body).encode())
+    return send(address + DATA + session).text if joined.status == 200 else joined.text
+
+
+def handlers(address: str) -> dict[int, int]:
+    """How many values each handler takes, by number."""
+    listed = json.loads(send(address + "/config").text)["dependencies"]
+    return {h["id"]: len(h["inputs"]) for h in listed}
+
+
+@pytest.fixture(scope="module")
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture(scope="module")
+def address(desk: FakeDesk) -> Iterator[str]:
+    with served(desk) as started:
+        yield started
+
+
+def ask_of(address: str, question: str, session: str) -> str:
+    return call(address, 1, [question, *[""] * 6, None], session)
+
+
+MALFORMED = {
+    "nothing": b"{}",
+    "null": b"null",
+    "list": b"[]",
+    "no JSON": b"\xff\xfe",
+    "too deep": b"[" * 100_000,
+    "no such handler": b'{"fn_index": 9999, "data": [], "session_hash": "m"}',
+    "negative handler": b'{"fn_index": -1, "data": [], "session_hash": "m"}',
+    "handler as text": b'{"fn_index": "ask", "data": [], "session_hash": "m"}',
+    "no handler": b'{"fn_index": null, "data": [], "session_hash": "m"}',
+    "handler by name": b'{"fn_name": "ask", "data": ["a"], "session_hash": "m"}',
+    "data as text": b'{"fn_index": 1, "data": "x", "session_hash": "m"}',
+    "no data": b'{"fn_index": 1, "data": null, "session_hash": "m"}',
+    "session as number": b'{"fn_index": 1, "data": [], "session_hash": 5}',
+    "no session": b'{"fn_index": 1, "data": [], "session_hash": null}',
+    "odd trigger": b'{"fn_index": 1, "data": [], "session_hash": "m", "trigger_id": "x"}',
+}
+
+
+@pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED)
+def test_a_request_of_the_wrong_form_is_refused_without_a_word_of_the_program(
+    address: str, body: bytes
+) -> None:
+    reply = send(address + JOIN, body)
+    assert 400 <= reply.status < 500
+    assert not any(telltale in reply.text for telltale in TELLTALES), reply.text
+
+
+@pytest.mark.parametrize("path", ["run/predict", "run/ask", "call/ask", "api/ask", "run/page_1"])
+def test_handlers_cannot_be_called_by_other_ways(address: str, path: str) -> None:
+    body = json.dumps({"data": [SECRET], "fn_index": 1, "session_hash": "m"}).encode()
+    assert send(f"{address}/gradio_api/{path}", body) == Reply(404, "not found")
+
+
+@pytest.mark.parametrize("size", [REQUEST_BYTES + 1, 10_000_000])
+def test_what_is_too_large_is_turned_away_unread(address: str, desk: FakeDesk, size: int) -> None:
+    host, port = address.removeprefix("http://").split(":")
+    before = len(desk.asked)
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        head = f"POST {JOIN} HTTP/1.1\r\nHost: {host}\r\nContent-Length: {size}\r\n\r\n"
+        connection.sendall(head.encode() + b"x" * 1_000)
+        assert connection.recv(12) == b"HTTP/1.1 413"
+    assert len(desk.asked) == before
+
+
+WRONG: list[Any] = [
+    None,
+    5,
+    [[1], "x"],
+    {"__type__": "update", "value": "x", "path": "/etc/passwd"},
+    "\x00 1.1 open 99999999999999999999 {}",
+]
+
+
+def test_no_handler_tells_of_the_program_whatever_it_is_sent(address: str) -> None:
+    for handler, wanted in handlers(address).items():
+        data = [WRONG[(handler + at) % len(WRONG)] for at in range(wanted)]
+        told = call(address, handler, data, f"wrong-{handler}")
+        assert not any(telltale in told for telltale in TELLTALES), (handler, told)
+    assert "42,000" in ask_of(address, "And now?", "after")
+
+
+def test_a_session_sees_nothing_of_another(address: str) -> None:
+    assert "sealed bids" in ask_of(address, SECRET, "mine")
+    state = {"id": "mine", "session_hash": "mine"}
+    for handler, data in ((8, ["1.1 1", state]), (10, [state]), (11, [state])):
+        told = call(address, handler, data, f"stranger-{handler}")
+        assert "process_completed" in told
+        assert "sealed bids" not in told and "42,000" not in told
