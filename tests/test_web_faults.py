@@ -9,8 +9,10 @@ import urllib.request
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import gradio as gr
 import pytest
 
+from rag.web import frame
 from rag.web.guarding import REQUEST_BYTES
 from tests.browser import served
 from tests.fakes_web import FakeDesk
@@ -134,3 +136,8 @@ def test_a_session_sees_nothing_of_another(address: str) -> None:
         told = call(address, handler, data, f"stranger-{handler}")
         assert "process_completed" in told
         assert "sealed bids" not in told and "42,000" not in told
+
+
+def test_where_nothing_changes_one_component_is_named_and_left_as_it_is() -> None:
+    assert frame.set_only({"a": None, "b": ""}) == {"b": ""}
+    assert frame.set_only({"a": None, "b": None}) == {"a": gr.skip()}

@@ -194,4 +194,4 @@ def _shown(parts: Parts, screen: Screen) -> Changes:
         parts.example_group: gr.Column(visible=False) if screen.taken else None,
         parts.steps: None if screen.places is None else gr.Row(visible=screen.places > 1),
     }
-    return {part: value for part, value in changes.items() if value is not None}
+    return frame.set_only(changes)

@@ -198,7 +198,7 @@ def _shown(parts: Parts, screen: Screen) -> Changes:
         **(_view(parts, screen.view) if screen.view else {}),
         **(_emptied(parts) if screen.begun else {}),
     }
-    return {part: value for part, value in changes.items() if value is not None}
+    return frame.set_only(changes)
 
 
 def _chosen_question(parts: Parts, screen: Screen) -> Changes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import gradio as gr
@@ -31,6 +31,16 @@ def header(page: Page) -> gr.Markdown:
 def html(value: str = "", elem_id: str | None = None) -> gr.Markdown:
     """A place for HTML that `rag.web.markup` made."""
     return gr.Markdown(value, elem_id=elem_id, latex_delimiters=[], sanitize_html=True)
+
+
+def set_only(changes: Mapping[Any, Any]) -> dict[Any, Any]:
+    """The components that get a value; None leaves one as it is.
+
+    Gradio 6.31 takes an answer that names no component for one that lacks them all, and reports a
+    fault: where nothing changes, the first is named and left as it is.
+    """
+    given = {part: value for part, value in changes.items() if value is not None}
+    return given or {next(iter(changes)): gr.skip()}
 
 
 async def until_ready(desk: Desk) -> AsyncIterator[str]:

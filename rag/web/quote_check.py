@@ -138,4 +138,4 @@ def _shown(parts: Parts, screen: Screen) -> Changes:
         changes[parts.to_copy] = gr.Column(visible=bool(screen.copy))
     if screen.checked is not None:
         changes[parts.steps] = gr.Row(visible=len(screen.checked.places) > 1)
-    return {part: value for part, value in changes.items() if value is not None}
+    return frame.set_only(changes)
