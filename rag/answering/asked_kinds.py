@@ -174,9 +174,10 @@ class Asked:
 
 def asked_for(question: str) -> Asked | None:
     """What kind of thing is asked for, or None where the form of an answer says nothing."""
-    kind = next((kind for kind, pattern in _ASKS if pattern.search(question)), None)
-    if kind is None:
+    put = _put_as(question)
+    if put is None:
         return None
+    kind = put[0]
     counted = _COUNTED.search(question)
     unit = counted["unit"].lower() if counted and counted["unit"].lower() != "of" else None
     return Asked(
@@ -187,13 +188,19 @@ def asked_for(question: str) -> Asked | None:
     )
 
 
+def _put_as(question: str) -> tuple[Kind, str] | None:
+    """The kind of thing asked for, and the words of the question that ask for it."""
+    found = ((kind, pattern.search(question)) for kind, pattern in _ASKS)
+    return next(((kind, match.group()) for kind, match in found if match), None)
+
+
 def words_of_kind(question: str) -> frozenset[str]:
     """The stems of the words that name the kind of thing asked for: an answer need not hold them.
 
     "Which city", "the name of", "what date": "It was held in Leeds" answers the first.
     """
-    match = next((m for kind, pattern in _ASKS if (m := pattern.search(question))), None)
-    named = {w for w in words_of(match.group()) if w in _NAMES_OF_KINDS} if match else set()
+    put = _put_as(question)
+    named = _NAMES_OF_KINDS & set(words_of(put[1])) if put else frozenset()
     if _ASKS_WORDING.search(question):
         named |= _NAMES_OF_WORDING & set(words_of(question))
     return frozenset(stem(w) for w in named)

@@ -207,15 +207,16 @@ class Assistant:
         parts = _parts(standalone, library)
         hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters, standalone.before))
         near = list(dict.fromkeys(h.passage.span.document_id for h in hits))
-        read = [library.document(i) for i in near]
-        spoken_of = named_in(standalone.before, read) or tuple(near[:1])
+        read = {i: library.document(i) for i in near}
+        spoken_of = named_in(standalone.before, read.values()) or tuple(near[:1])
         allowed = library.document_ids(filters) if filters else None
         stated, *of_parts = (
-            stated_in_papers(s.asked, library, spoken_of, allowed) or details_stated(s.asked, read)
+            stated_in_papers(s.asked, library, spoken_of, allowed)
+            or details_stated(s.asked, read.values())
             for s in (standalone, *parts)
         )
         papers = {e.span.document_id for s in (stated, *of_parts) for e in s.evidence}
-        documents = {i: library.document(i) for i in sorted({*near, *papers})}
+        documents = {i: read.get(i) or library.document(i) for i in sorted({*near, *papers})}
         given = candidates(
             (question, *(p.text for p in parts)),
             hits,

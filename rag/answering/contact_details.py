@@ -48,8 +48,8 @@ def _in(document: Document, kind: Kind, wanted: Sequence[str]) -> Iterator[Span]
         document.metadata.get(key) or "" for key in ("kind", "title", "date", "reference")
     )
     for at, block in enumerate(document.blocks):
-        text = _text(document, block)
-        if not any(True for _ in details_in(kind, text)):
+        text = text_of(document, block)
+        if next(details_in(kind, text), None) is None:
             continue
         near = {*stems(about), *stems(_lines_before(document, at)), *stems(text)}
         if all(any(alike(stem(w), other) for other in near) for w in wanted):
@@ -60,10 +60,15 @@ def _lines_before(document: Document, at: int) -> str:
     """The short lines right before a block, where it is a short line itself."""
     found: list[str] = []
     for block in document.blocks[max(0, at - BEFORE) : at + 1]:
-        text = _text(document, block)
-        found = [*found, text] if len(text.split()) <= LONGEST_LINE else []
+        found = [*found, text_of(document, block)] if is_line(document, block) else []
     return " ".join(found)
 
 
-def _text(document: Document, block: Block) -> str:
+def is_line(document: Document, block: Block) -> bool:
+    """Whether a block is no longer than a line of a letterhead or signature block."""
+    return len(text_of(document, block).split()) <= LONGEST_LINE
+
+
+def text_of(document: Document, block: Block) -> str:
+    """The words of a block."""
     return document.text[block.start : block.end]

@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rag.answering.contact_details import contact_details
+from rag.answering.contact_details import contact_details, is_line, text_of
 from rag.answering.papers_asked import STANDS_BY, Fact, PaperAsked, fact_of_it, paper_asked
 from rag.answering.quantities import Day, read_quantities
 from rag.answering.words import stems, words_of
 from rag.types import Block, Document, Evidence, Library, Span
 
 SALUTATION = re.compile(r"^\W*dear\s+", re.IGNORECASE)
-LONGEST_LINE = 16
-"""Words of a line of a letterhead or signature block, at most."""
 SIGNED_WITH = 2
 """Lines under a signature that may give the office held."""
 
@@ -55,7 +53,7 @@ def stated_in_papers(
     fact = fact_of_it(question)
     asked = PaperAsked(fact, tuple(spoken_of)) if fact else paper_asked(question, library)
     if asked is None:
-        return Stated()
+        return NOTHING_STATED
     ids = [i for i in asked.document_ids if allowed is None or i in allowed]
     documents = [library.document(i) for i in ids]
     documents.sort(key=lambda d: d.metadata.get("date") or "9999")
@@ -65,7 +63,7 @@ def stated_in_papers(
     return Stated(evidence, lines.pop() if len(lines) == 1 else None, sought=fact is not None)
 
 
-def details_stated(question: str, documents: Sequence[Document]) -> Stated:
+def details_stated(question: str, documents: Iterable[Document]) -> Stated:
     """The address, number or website that a question asks for, where these documents state it."""
     return Stated(tuple(Evidence(span, SURE) for span in contact_details(question, documents)))
 
@@ -73,14 +71,15 @@ def details_stated(question: str, documents: Sequence[Document]) -> Stated:
 def named_in(text: str, documents: Iterable[Document]) -> tuple[str, ...]:
     """Ids of the documents that an earlier answer names: by title, or by author and date."""
     said = " ".join(text.split())
-    return tuple(d.id for d in documents if _is_named(d, said))
+    days = read_quantities(said)[1]
+    return tuple(d.id for d in documents if _is_named(d, said, days))
 
 
-def _is_named(document: Document, said: str) -> bool:
+def _is_named(document: Document, said: str, days: Sequence[Day]) -> bool:
     known = document.metadata
     if known.title and known.title.value in said:
         return True
-    dated = any(_is_that_day(day, known.get("date") or "") for day in read_quantities(said)[1])
+    dated = any(_is_that_day(day, known.get("date") or "") for day in days)
     return dated and (known.get("author") or document.title) in said
 
 
@@ -92,8 +91,8 @@ def stated_at(fact: Fact, document: Document) -> Span | None:
     if fact is Fact.DATE:
         return _first(document, [b for b in document.blocks if _is_dated(document, b, value)])
     if fact is Fact.REFERENCE:
-        return _first(document, [b for b in document.blocks if value in _text(document, b)])
-    lines = [b for b in document.blocks if _is_line(document, b) and _names(document, b, value)]
+        return _first(document, [b for b in document.blocks if value in text_of(document, b)])
+    lines = [b for b in document.blocks if is_line(document, b) and _names(document, b, value)]
     if fact in (Fact.AUTHOR, Fact.OFFICE):
         return _signature(document, lines)
     return _first(document, lines)
@@ -122,7 +121,7 @@ def _signature(document: Document, lines: Sequence[Block]) -> Span | None:
     following = [b for b in document.blocks if b.start >= signed.end][:SIGNED_WITH]
     end = signed.end
     for block in following:
-        if not _is_line(document, block) or _text(document, block).endswith((".", "?", "!", ":")):
+        if not is_line(document, block) or text_of(document, block).endswith((".", "?", "!", ":")):
             break
         end = block.end
     return Span(document.id, signed.start, end)
@@ -130,16 +129,12 @@ def _signature(document: Document, lines: Sequence[Block]) -> Span | None:
 
 def _first(document: Document, blocks: Sequence[Block]) -> Span | None:
     """The first short block, or else the first, as a place."""
-    short = [b for b in blocks if _is_line(document, b)] or list(blocks)
+    short = [b for b in blocks if is_line(document, b)] or list(blocks)
     return Span(document.id, short[0].start, short[0].end) if short else None
 
 
-def _is_line(document: Document, block: Block) -> bool:
-    return len(_text(document, block).split()) <= LONGEST_LINE
-
-
 def _is_dated(document: Document, block: Block, value: str) -> bool:
-    return any(_is_that_day(d, value) for d in read_quantities(_text(document, block))[1])
+    return any(_is_that_day(d, value) for d in read_quantities(text_of(document, block))[1])
 
 
 def _is_that_day(day: Day, value: str) -> bool:
@@ -148,14 +143,10 @@ def _is_that_day(day: Day, value: str) -> bool:
 
 
 def _names(document: Document, block: Block, value: str) -> bool:
-    return bool(_last_names(value) & stems(_text(document, block)))
+    return bool(_last_names(value) & stems(text_of(document, block)))
 
 
 def _last_names(value: str) -> set[str]:
     """The stem of the last word of each of several names; of one in brackets, the word before."""
     names = (words_of(name.split("(")[0]) for name in value.split(";"))
     return {next(iter(stems(name[-1]))) for name in names if name}
-
-
-def _text(document: Document, block: Block) -> str:
-    return document.text[block.start : block.end]
