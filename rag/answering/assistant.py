@@ -146,10 +146,10 @@ class Assistant:
         asked = self._checked(question)
         standalone = stand_alone(asked, turns)
         searched = self.searched(filters)
-        yield f"Searching {_counted(searched.documents)} …", None
+        yield f"Searching {checking.counted(searched.documents, 'document')} …", None
         findings = self.look_up(standalone, filters)
         clock.lap("search")
-        yield f"Reading {_counted(len(findings.documents))} …", None
+        yield f"Reading {checking.counted(len(findings.documents), 'document')} …", None
         found = self._decided(standalone, findings)
         clock.lap("evidence")
         common = _Common(
@@ -309,10 +309,6 @@ class Assistant:
         if not any(c.isalnum() for c in plain):
             raise BadQuestion("the question holds no words: type what you want to know")
         return " ".join(plain.split())
-
-
-def _counted(documents: int) -> str:
-    return f"{documents:,} document{'' if documents == 1 else 's'}"
 
 
 def _said(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> str:

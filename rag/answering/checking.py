@@ -243,8 +243,8 @@ def nothing_held(
 ) -> Checked:
     """Says that nothing answers, what was searched, and where the nearest things stand."""
     text = (
-        f"Not held. Nothing in the {_counted(searched.documents, 'document')} searched "
-        f"({_counted(searched.passages, 'passage')}) answers this question."
+        f"Not held. Nothing in the {counted(searched.documents, 'document')} searched "
+        f"({counted(searched.passages, 'passage')}) answers this question."
     )
     places = list(dict.fromkeys(_place(h, documents) for h in hits[:NEAREST_NAMED]))
     if places:
@@ -263,5 +263,6 @@ def _place(hit: Hit, documents: Mapping[str, Document]) -> str:
     return place_line(citation_of(1, span, documents[span.document_id]))
 
 
-def _counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 document", "2,000 documents"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from rag.answering.assistant import MISSING_LINE
 from rag.answering.attribution import place_line
-from rag.answering.checking import citation_of
+from rag.answering.checking import citation_of, counted
 from rag.enquiries.templates import Templates, plain_value
-from rag.exports.answers import counted
 from rag.exports.standing import DocumentOf
 from rag.types import Answer, Hit, Outcome
 

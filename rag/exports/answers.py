@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rag.answering.attribution import attribution_line, plain_date
+from rag.answering.checking import counted
 from rag.exports import markdown, plain_text, word
 from rag.exports.paper import Block, Heading, Mark, Paper, Role, Text, renumbered, text
 from rag.exports.running_text import blocks_of
@@ -102,8 +103,3 @@ def searched_line(searched: Searched) -> str:
     """What was searched, in words."""
     documents = counted(searched.documents, "document")
     return f"Searched {documents} ({counted(searched.passages, 'passage')})."
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 document", "2,000 documents"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

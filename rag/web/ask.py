@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from rag.answering.checking import counted
 from rag.errors import RagError
 from rag.web import asked_of, conversation_list, frame, judging, navigation, showing, talking
 from rag.web.ask_layout import Parts, laid_out
@@ -148,7 +149,7 @@ def _asked_of(work: Work, typed: tuple[str, ...]) -> str:
         found, total = work.desk.searched(filters).documents, len(work.desk.documents())
     except RagError as error:
         return showing.told(str(error))
-    told = f"Asking {found:,} of {showing.counted(total, 'document')}: {asked_of.told(filters)}"
+    told = f"Asking {found:,} of {counted(total, 'document')}: {asked_of.told(filters)}"
     return element("p", told, classes="aside", dir="auto").html
 
 

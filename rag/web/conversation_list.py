@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rag.answering.checking import counted
 from rag.errors import RecordsUnusable
 from rag.records.conversations import Listed
 from rag.web.escaping import sound
 from rag.web.keeping import Keeping
 from rag.web.markup import Markup, element
-from rag.web.showing import counted
 
 SHOWN = 30
 LONGEST_SEARCH = 200

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.answering.attribution import attribution_line
+from rag.answering.checking import counted
 from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState, Regime
 from rag.types import Citation, Outcome
 from rag.web.enquiry_desk import Due
 from rag.web.markup import NOTHING, Content, Markup, element, joined
-from rag.web.showing import FALLEN, counted, searched_line, whose_words
+from rag.web.showing import FALLEN, searched_line, whose_words
 
 REGIMES = {
     Regime.FOI: "Freedom of Information Act (FOI)",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from rag.answering.attribution import attribution_line
+from rag.answering.checking import counted
 from rag.answering.quoting import still_stands
 from rag.enquiries import correcting, deciding
 from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState, Regime
@@ -163,7 +164,7 @@ def begin(work: EnquiryWork, given: Given, who: str) -> Screen:
         enquiry = _enquiry(work, given)
         version = work.enquiries.records.save(enquiry, who.strip() or NAMELESS)
         session = Session(SPLIT, KeptEnquiry(enquiry, version))
-        found = showing.counted(len(enquiry.parts), "question")
+        found = counted(len(enquiry.parts), "question")
         return replace(split_view(work, session, f"{found} found in the letter."), begun=True)
     return _refused(told.line)
 
@@ -304,9 +305,9 @@ def progress(work: EnquiryWork, finding: Finding) -> str:
 def _found(work: EnquiryWork, session: Session, finding: Finding) -> Screen:
     told = ""
     if finding.failed:
-        failed = showing.counted(len(finding.failed), "question")
+        failed = counted(len(finding.failed), "question")
         told = f"{failed} could not be answered: {_sentence(finding.failed[0])}"
-    said = told or f"Answers found for {showing.counted(finding.total, 'question')}."
+    said = told or f"Answers found for {counted(finding.total, 'question')}."
     return answers_view(work, session, said, told)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from rag.answering.attribution import attribution_line
+from rag.answering.checking import counted
 from rag.records.conversations import STOPPED, Exchange
 from rag.types import Answer, Citation, Outcome, Searched, Speech
 from rag.web import asked_of, turn_tools
@@ -110,11 +111,6 @@ def searched_line(searched: Searched) -> str:
     """What was searched, in words."""
     documents, passages = searched.documents, searched.passages
     return f"Searched {counted(documents, 'document')}, {counted(passages, 'passage')}."
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: "1 document", "2,000 documents"."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def whose_words(citation: Citation) -> str:

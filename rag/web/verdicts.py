@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.answering.attribution import attribution_line
-from rag.answering.checking import citation_of
+from rag.answering.checking import citation_of, counted
 from rag.answering.differences import Difference
 from rag.answering.side_by_side import Piece, side_by_side
 from rag.answering.verdicts import CheckedQuote, Verdict
 from rag.types import Citation, Span
 from rag.web.conversation import Pick
 from rag.web.markup import NOTHING, Content, Markup, element, joined
-from rag.web.showing import counted, whose_words
+from rag.web.showing import whose_words
 
 HEADINGS = {
     Verdict.VERBATIM: "Real, word for word",
