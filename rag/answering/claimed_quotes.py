@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.speech.quotations import OPENING, Quotation, find_quotations
+from rag.answering.speech.quotations import OPENING, Quotation, find_quotations, within_marks
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _MARKS = frozenset(OPENING + "”’»")
 _MANY_MARKS = 400
 """As many as `find_quotations` looks at in one stretch."""
-_WIDE_MARKS = ("``", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +73,11 @@ def _to_the_end(
 
 
 def _without_marks(text: str, quotation: Quotation) -> ClaimedQuote:
-    start = quotation.start + _width(text, quotation.start)
-    end = quotation.end - (_width(text, quotation.end - 2) if quotation.closed else 0)
+    start, end = within_marks(text, quotation)
     words = text[start:end]
     start += len(words) - len(words.lstrip())
     end = max(start, end - (len(words) - len(words.rstrip())))
     return ClaimedQuote(text[start:end], start, end, quotation.depth)
-
-
-def _width(text: str, at: int) -> int:
-    return 2 if text.startswith(_WIDE_MARKS, max(at, 0)) else 1
 
 
 def _whole(text: str) -> tuple[ClaimedQuote, ...]:

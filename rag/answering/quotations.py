@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from rag.answering.quote_check import QuoteChecker
 from rag.answering.quoting import quotes_of
-from rag.answering.speech.quotations import find_quotations
+from rag.answering.speech.quotations import find_quotations, within_marks
 from rag.answering.verdicts import CheckedQuote
 from rag.types import Quote
 
-_TWO_CHARACTERS = ("``", "''")
 _STRAY = re.compile('[“”„«»]|(?<!\\d)"|``')
 """Marks that open or close nothing; one behind a digit may mean inches."""
 
@@ -51,8 +50,7 @@ def settle_quotations(text: str, checker: QuoteChecker) -> Settled:
     for found in find_quotations(text):
         if found.start < done:
             continue
-        opened = found.start + _width(text, found.start)
-        closed = found.end - (_width(text, found.end - 2) if found.closed else 0)
+        opened, closed = within_marks(text, found)
         words = text[opened:closed]
         checked = checker.check(words)
         cut = quotes_of(checked) if found.closed else ()
@@ -64,10 +62,6 @@ def settle_quotations(text: str, checker: QuoteChecker) -> Settled:
         unplaced.append(Unplaced(words, checked))
         edits += [(found.start, opened, ""), (closed, found.end, "")]
     return Settled(_edited(text, edits), tuple(quotes), tuple(unplaced))
-
-
-def _width(text: str, at: int) -> int:
-    return 2 if text.startswith(_TWO_CHARACTERS, max(at, 0)) else 1
 
 
 def _shown(cut: tuple[Quote, ...], words: str, after: str) -> str:

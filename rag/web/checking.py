@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.answering.attribution import attribution_line
 from rag.answering.claimed_quotes import ClaimedQuote, claimed_quotes
 from rag.answering.verdicts import Verdict
 from rag.errors import RagError
@@ -108,21 +107,11 @@ def look(desk: Desk, checked: Checked) -> Screen:
     citation = place.citation
     heading = f"Quotation {citation.number} of {checked.quotations}"
     said = verdicts.HEADINGS[place.verdict]
-    about = f"{attribution_line(citation)} · {showing.whose_words(citation)}"
-    source = _source(desk, citation, f"{heading} · {said}", about)
+    about = source_panel.about_line(citation, nearest=False)
+    shown = Pick(EXCHANGE, citation.number)
+    source = source_panel.opened(desk, citation, shown, f"{heading} · {said}", about)
     announced = showing.spoken(f"{heading}: {about}")
     return Screen(checked=checked, source=source, announcement=announced)
-
-
-def _source(desk: Desk, citation: Citation, heading: str, about: str) -> str:
-    shown = Pick(EXCHANGE, citation.number)
-    try:
-        document = desk.document(citation.quote.span.document_id)
-        return source_panel.source(document, citation, shown, heading, about)
-    except KeyError:
-        return source_panel.no_longer_held(citation)
-    except RagError as error:
-        return showing.notice(str(error))
 
 
 def _claimed(desk: Desk, text: str) -> tuple[ClaimedQuote, ...] | str:

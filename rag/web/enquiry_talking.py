@@ -462,18 +462,8 @@ def _source(desk: Desk, cited: tuple[Citation, ...], number: int | None, *, near
         return source_panel.PLACEHOLDER
     noun = "Nearest passage" if nearest else "Source"
     heading = f"{noun} {citation.number} of {len(cited)}"
-    about = attribution_line(citation)
-    if not nearest:
-        about += f" · {showing.whose_words(citation)}"
-    try:
-        document = desk.document(citation.quote.span.document_id)
-        if not still_stands(document, citation.quote):
-            return source_panel.no_longer_stands(citation)
-        return source_panel.source(document, citation, Pick(1, citation.number), heading, about)
-    except KeyError:
-        return source_panel.no_longer_held(citation)
-    except RagError as error:
-        return showing.notice(str(error))
+    about = source_panel.about_line(citation, nearest=nearest)
+    return source_panel.opened(desk, citation, Pick(1, citation.number), heading, about)
 
 
 def _nearest(desk: Desk, part: Part) -> tuple[Citation, ...]:

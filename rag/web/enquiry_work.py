@@ -16,13 +16,13 @@ from rag.records.enquiries import KeptEnquiries, KeptEnquiry
 from rag.types import NO_FILTERS, Answer, Filters, Turn
 from rag.web.desk import Desk
 from rag.web.enquiry_desk import EnquiryDesk
+from rag.web.work import UNEXPECTED
 
 log = logging.getLogger(__name__)
 
 NAMELESS = "name not given"
 TRIES = 5
 """To save over what others save at the same moment."""
-UNEXPECTED = "this could not be answered because of a fault in the program; its log says more"
 
 
 @dataclass(slots=True, eq=False)

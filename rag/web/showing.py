@@ -187,7 +187,7 @@ def _near_miss(pick: Pick, citation: Citation) -> Markup:
     if len(glimpse) > GLIMPSE_CHARACTERS:
         glimpse = glimpse[:GLIMPSE_CHARACTERS].rsplit(" ", 1)[0] + " …"
     return element(
-        "li", _citation_button(pick, citation), element("p", glimpse, classes="glimpse", dir="auto")
+        "li", citation_button(pick, citation), element("p", glimpse, classes="glimpse", dir="auto")
     )
 
 
@@ -261,17 +261,18 @@ def _card(number: int, citation: Citation, words: str, fallen: Collection[int]) 
     return element(
         "div",
         quote,
-        _citation_button(Pick(number, citation.number), citation),
+        citation_button(Pick(number, citation.number), citation),
         element("p", whose_words(citation), classes="speech", dir="auto"),
         stands,
         classes="card",
     )
 
 
-def _citation_button(pick: Pick, citation: Citation) -> Markup:
+def citation_button(pick: Pick, citation: Citation) -> Markup:
+    """A citation that can be picked: its number, and where its words stand."""
     return element(
         "button",
-        element("span", str(citation.number), classes="number"),
+        element("span", str(pick.number), classes="number"),
         element("span", attribution_line(citation), classes="attribution", dir="auto"),
         type="button",
         name="pick",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rag.answering.attribution import plain_date
+from rag.answering.attribution import attribution_line, plain_date
+from rag.answering.quoting import still_stands
+from rag.errors import RagError
 from rag.types import Block, BlockKind, Citation, Document, Known, Span
-from rag.web import page_pictures
+from rag.web import page_pictures, showing
 from rag.web.conversation import Pick
+from rag.web.desk import Desk
 from rag.web.markup import NOTHING, Content, Markup, element, joined
 
 CHARACTERS_EACH_SIDE = 40_000
@@ -53,6 +56,25 @@ def source(document: Document, citation: Citation, pick: Pick, heading: str, abo
         classes="source",
         id=f"shown-{pick}",
     ).html
+
+
+def opened(desk: Desk, citation: Citation, pick: Pick, heading: str, about: str) -> str:
+    """A citation's document as it is held today, opened at its words; else why it cannot be."""
+    try:
+        document = desk.document(citation.quote.span.document_id)
+        if not still_stands(document, citation.quote):
+            return no_longer_stands(citation)
+        return source(document, citation, pick, heading, about)
+    except KeyError:
+        return no_longer_held(citation)
+    except RagError as error:
+        return showing.notice(str(error))
+
+
+def about_line(citation: Citation, *, nearest: bool) -> str:
+    """Where a citation stands and, unless it is a nearest passage, whose words it holds."""
+    line = attribution_line(citation)
+    return line if nearest else f"{line} · {showing.whose_words(citation)}"
 
 
 def no_longer_held(citation: Citation) -> str:

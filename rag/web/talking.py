@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.attribution import attribution_line
 from rag.answering.quoting import still_stands
 from rag.errors import RagError, RecordsUnusable
 from rag.records.conversations import Exchange, new_id
@@ -171,18 +170,9 @@ def look(desk: Desk, session: Session) -> Screen:
     if place is None or pick is None:
         return Screen()
     exchange = session.exchanges[pick.exchange - 1]
-    heading, about = _heading(exchange, place), attribution_line(place)
-    if not exchange.nearest:
-        about += f" · {showing.whose_words(place)}"
-    try:
-        document = desk.document(place.quote.span.document_id)
-        stands = still_stands(document, place.quote)
-        shown = source_panel.source(document, place, pick, heading, about) if stands else None
-        source = shown or source_panel.no_longer_stands(place)
-    except KeyError:
-        source = source_panel.no_longer_held(place)
-    except RagError as error:
-        source = showing.notice(str(error))
+    heading = _heading(exchange, place)
+    about = source_panel.about_line(place, nearest=bool(exchange.nearest))
+    source = source_panel.opened(desk, place, pick, heading, about)
     said = showing.spoken(f"{heading}: {about}")
     return Screen(session, source=source, announcement=said, places=len(exchange.places))
 

@@ -13,7 +13,7 @@ from rag.answering.verdicts import CheckedQuote, Verdict
 from rag.types import Citation, Span
 from rag.web.conversation import Pick
 from rag.web.markup import NOTHING, Content, Markup, element, joined
-from rag.web.showing import whose_words
+from rag.web.showing import citation_button, whose_words
 
 HEADINGS = {
     Verdict.VERBATIM: "Real, word for word",
@@ -187,15 +187,7 @@ def _side(heading: str, pieces: Sequence[Piece]) -> Markup:
 
 
 def _place(finding: Finding, citation: Citation) -> Iterator[Markup]:
-    yield element(
-        "button",
-        element("span", str(finding.number), classes="number"),
-        element("span", attribution_line(citation), classes="attribution", dir="auto"),
-        type="button",
-        name="pick",
-        value=str(Pick(EXCHANGE, finding.number)),
-        classes="citation",
-    )
+    yield citation_button(Pick(EXCHANGE, finding.number), citation)
     yield from (element("p", n, classes="speech", dir="auto") for n in notes(finding, citation))
 
 

@@ -20,6 +20,7 @@ _SINGLE = ("'", "’")
 _CLITIC = re.compile(r"(?:s|m|re|ll|ve|d|t|em|tis|n)\b", re.IGNORECASE)
 """What follows an apostrophe that a tokeniser has set apart: "the board 's view"."""
 _LONGEST_SENTENCE = 600  # characters
+_TWO_CHARACTERS = ("``", "''")
 _MOST_MARKS = 400
 """Marks looked at in one stretch: a paragraph with more quotes nobody, and would take long."""
 _DEEPEST = 6
@@ -60,6 +61,17 @@ def find_quotations(text: str) -> list[Quotation]:
     """
     nested = _parse(text, may_nest=True)
     return nested if all(q.closed for q in nested) else _parse(text, may_nest=False)
+
+
+def within_marks(text: str, quotation: Quotation) -> tuple[int, int]:
+    """Where the words of a quotation begin and end, its marks left out."""
+    start = quotation.start + _width(text, quotation.start)
+    end = quotation.end - (_width(text, quotation.end - 2) if quotation.closed else 0)
+    return start, end
+
+
+def _width(text: str, at: int) -> int:
+    return 2 if text.startswith(_TWO_CHARACTERS, max(at, 0)) else 1
 
 
 def _parse(text: str, may_nest: bool) -> list[Quotation]:
