@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from rag.errors import RagError, UnreadableFile, WrongUse
 from rag.web.enquiry_desk import EnquiryDesk
-from rag.web.enquiry_talking import LONGEST_LETTER
+from rag.web.enquiry_talking import LONGEST_LETTER, UNEXPECTED
 from rag.web.escaping import visible
 
 log = logging.getLogger(__name__)
@@ -30,7 +30,6 @@ MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
 }
-UNEXPECTED = "This could not be done because of a fault in the program; its log says more."
 PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 

@@ -13,6 +13,7 @@ from gradio.events import api
 
 from rag.answering import answer_json, quote_json
 from rag.answering.quote_check import LONGEST
+from rag.enquiries.letters import LETTER_CHARACTERS
 from rag.enquiries.splitting import split_letter as questions_of
 from rag.errors import BadQuestion, RagError, WrongUse
 from rag.web.desk import Desk
@@ -20,7 +21,6 @@ from rag.web.desk import Desk
 log = logging.getLogger(__name__)
 
 MOST_PASSAGES = 100
-LONGEST_LETTER = 200_000
 MOST_TURNS = 100
 UNEXPECTED = "this could not be done because of a fault in the program; its log says more"
 
@@ -100,7 +100,7 @@ class Programs:
         return quote_json.as_json(None, checked)
 
     def _split_letter(self, text: Any) -> list[dict[str, Any]]:
-        letter = _text("text", text, LONGEST_LETTER)
+        letter = _text("text", text, LETTER_CHARACTERS)
         return [asdict(q) | {"asked": q.asked} for q in questions_of(letter)]
 
 
