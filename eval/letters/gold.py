@@ -23,7 +23,11 @@ from rag.enquiries.enquiry import LetterQuestion
 from rag.errors import WrongUse
 
 HALVES = {half: Path(__file__).parent / half for half in ("dev", "aside")}
-"""Letters to look at while the splitter is made, and those to be opened once, at the end."""
+"""Letters to look at while the splitter is made, and those to be opened once, at the end.
+
+Letters set aside that have been scored and read join the first, and new ones are written by somebody
+who has not seen the splitter.
+"""
 
 
 class BadLetter(WrongUse):
