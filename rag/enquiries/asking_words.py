@@ -104,6 +104,20 @@ _WANTED = re.compile(
     r"where|when|why)\b",
     re.IGNORECASE,
 )
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|be|has|have|had|do|does|did|can|could|will|would|shall|should|(?<!\d )may|might|must|ought)\b"
+    r"|n['’]t\b|['’](?:m|re|ve|ll|d)\b",
+    re.IGNORECASE,
+)
+_HEAD_ENDS = re.compile(
+    r",|\(|\b(?:that|which|who|whom|whose|where|when|why|how|whether|if|as|what|because|since|while|than)\b",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"^[\W_]*(?:i|we|you|he|she|it|they|there|this|that|these|those|please|thank(?:s| you)|yours|if|as|when|while|since|because|"
+    r"although|should|do|does|did|is|are|can|could|would|will|may|kindly|sorry|apologies|hope|in (?:addition|particular))\b",
+    re.IGNORECASE,
+)
 _ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
 _ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
 
@@ -136,6 +150,13 @@ def has_question_word(sentence: str) -> bool:
 def asks_without_mark(sentence: str) -> bool:
     """Whether a sentence asks though no question mark ends it."""
     return bool(_ASKING.match(sentence) or _PLAINLY_ASKS.match(sentence))
+
+
+def names_a_thing(words: str) -> bool:
+    """Whether words are a noun and what belongs to it, no sentence: "Any report made since 2021"."""
+    if _NO_THING.match(words) or len(words.split()) < 2:
+        return False
+    return not _FINITE.search(_HEAD_ENDS.split(words, maxsplit=1)[0])
 
 
 def names_what_is_wanted(item: str) -> bool:

@@ -1,4 +1,4 @@
-"""The numbers and letters with which a writer marks questions, and how they stand inside each other."""
+"""The numbers and letters with which a writer marks questions."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _WORD = r"(?:questions?|quest|qu|q|part|section|item|request|point|no|number|iss
 _MARK = re.compile(
     rf"(?P<word>{_WORD}\b\.?\s*(?=[\dA-Za-z(]))?"
     r"(?P<open>[(\[])?"
-    r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-z](?=[).:\]\s]))?|[ivxIVX]{1,5}|[A-Za-z])"
-    r"(?P<close>\s?[)\]]|\s?\.(?!\d)|\s?:|\s?[.)]?\s?[-–—](?=\s))?"
+    r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-z](?=[).:\]\s]))?|cl(?=[)\]}])|[ivxIVX]{1,5}|[A-Za-z])"
+    r"(?P<close>\s?[)\]}]|\s?\.(?!\d)|\s?:|\s?[.)]?\s?[-–—](?=\s))?"
     r"(?P<sub>\s?\(?(?:[a-h]|[ivx]{1,4})\))?"
     r"(?P<space>\s*)",
     re.IGNORECASE,
@@ -46,6 +46,8 @@ _UNCLOSED = re.compile(
     r"(?P<name>\d{1,2})\s?,?\s+(?=[A-Z])(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
+_SPOILT = {"cl": "d"}
+"""What character recognition makes of a letter, and the letter."""
 _LOOK_AHEAD = 40
 """Lines after an unclosed "1" within which its "2" stands."""
 
@@ -76,8 +78,11 @@ def mark_at(words: str) -> Mark | None:
     if match is None:
         return None
     groups = match.groupdict()
-    name, close = groups["name"], (groups["close"] or "").strip()
+    name = _SPOILT.get(groups["name"], groups["name"])
+    close = (groups["close"] or "").strip().replace("}", ")")
     rest = words[match.end() :]
+    if groups["word"] and not close and not _may_follow_word(groups["word"], rest):
+        return None
     if not rest.strip() and not groups["word"] and not close:
         return None
     is_closed = bool(close) or bool(groups["word"]) or "." in name
@@ -86,9 +91,9 @@ def mark_at(words: str) -> Mark | None:
     if name.isdigit() and int(name) > MOST:
         return None
     sub = re.sub(r"\W", "", groups.get("sub") or "")
-    readings = _readings(name, bool(groups["word"]))
+    readings = readings_of(name, bool(groups["word"]))
     if sub and readings:
-        readings = (("compound", _readings(sub, False)[0][1]),)
+        readings = (("compound", readings_of(sub, False)[0][1]),)
     if not readings:
         return None
     style = f"{'word' if groups['word'] else ''}{groups.get('open') or ''}#{close[:1]}"
@@ -116,9 +121,23 @@ def marks_of(lines: Sequence[str]) -> list[Mark | None]:
         elif mark is not None and mark.place("number") == 1 and not mark.name.isdigit():
             following = next((m for m in found[number + 1 :] if m and not m.is_bullet), None)
             found[number] = _mended(mark, following)
-        place = found[number].place("number") if found[number] else None  # type: ignore[union-attr]
+        placed = found[number]
+        place = placed.place("number") if placed else None
         last = last if place is None else place
-    return found
+    return [mark if mark is None or _has_neighbour(mark, found) else None for mark in found]
+
+
+def _has_neighbour(mark: Mark, others: Sequence[Mark | None]) -> bool:
+    """Whether a letter is one of a series; an initial ("R. Smith") has no "Q." or "S." near it."""
+    if mark.is_bullet or not mark.name.isalpha() or mark.style.startswith("word"):
+        return True
+    beside = {(kind, n + step) for kind, n in mark.readings for step in (-2, -1, 1, 2)}
+    return any(
+        other is not None
+        and other.style[-1:] == mark.style[-1:]
+        and any(reading in beside for reading in other.readings)
+        for other in others
+    )
 
 
 def _is_second(words: str) -> bool:
@@ -134,14 +153,20 @@ def _mended(mark: Mark, following: Mark | None) -> Mark:
     return replace(mark, readings=tuple(r for r in mark.readings if r[0] != "number"))
 
 
+def _may_follow_word(word: str, rest: str) -> bool:
+    """Whether "Question 1" is a mark before these words; "Section 1 of the Act" is a part of a sentence."""
+    return not rest or not rest[0].islower() or word.lower().startswith("q")
+
+
 def _may_touch(name: str, close: str, rest: str) -> bool:
     """Whether a mark may stand without a space: "1.How many", "a)Cost"; not "e.g." or "i.e."."""
-    if close in (")", "]"):
+    if close in (")", "]", "}"):
         return True
     return name.isdigit() and close in (".", ":") and rest[0].isupper()
 
 
-def _readings(name: str, after_word: bool) -> tuple[tuple[str, int], ...]:
+def readings_of(name: str, after_word: bool) -> tuple[tuple[str, int], ...]:
+    """Which series a mark may belong to, and its place in each: "i" is a letter and a Roman number."""
     found: list[tuple[str, int]] = []
     if re.fullmatch(r"\d{1,2}", name):
         found.append(("number", int(name)))
@@ -162,97 +187,3 @@ def _readings(name: str, after_word: bool) -> tuple[tuple[str, int], ...]:
         if name in ("S",):
             found.append(("number", 5))
     return tuple(found)
-
-
-_INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[\s;:,.?(–—-]))(?P<mark>\((?P<bracketed>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?P<half>[a-hivx]{1,4}|\d{1,2})\)|(?P<stop>\d{1,2}|[a-h])\.(?=\s+[A-Z]))\s*(?=\S)",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A mark inside a sentence: where it begins, and where the words after it do."""
-
-    begin: int
-    mark: Mark
-
-    @property
-    def end(self) -> int:
-        """Where the words after the mark begin."""
-        return self.begin + self.mark.length
-
-
-def inline_marks(words: str) -> list[Inline]:
-    """The marks of one series inside a stretch of text, two or more in order; none where it holds none."""
-    best: list[Inline] = []
-    for form in ("bracketed", "half", "stop"):
-        for kinds in (("small letter",), ("small roman",), ("number",), ("capital letter",)):
-            found = _series(words, form, kinds)
-            if len(found) >= 2 and (not best or found[0].begin < best[0].begin):
-                best = found
-    return best
-
-
-def _series(words: str, form: str, kinds: Sequence[str]) -> list[Inline]:
-    wanted = 1
-    found: list[Inline] = []
-    for match in _INLINE.finditer(words):
-        name = match[form]
-        if not name:
-            continue
-        readings = _readings(name, False)
-        if any(k in kinds and n == wanted for k, n in readings):
-            style = {"bracketed": "(#)", "half": "#)", "stop": "#."}[form]
-            mark = Mark(
-                name,
-                style,
-                tuple(r for r in readings if r[0] in kinds),
-                match.end() - match.start(),
-            )
-            if (
-                form == "stop"
-                and found == []
-                and match.start() > 0
-                and words[: match.start()].rstrip()[-1:] not in ".:;?"
-            ):
-                continue
-            found.append(Inline(match.start(), mark))
-            wanted += 1
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """How far one series has come: its kind and style, and the last place given."""
-
-    kind: str
-    style: str
-    place: int
-
-
-def place_in(levels: Sequence[Level], mark: Mark, may_open: bool) -> tuple[int, Level]:
-    """At which depth a mark stands, and how its level is left.
-
-    It goes on with a series already open (the innermost first), or opens one inside it.
-    """
-    for exact in (True, False):
-        for depth in range(len(levels) - 1, -1, -1):
-            level = levels[depth]
-            number = mark.place(level.kind)
-            if number is None or (exact and mark.style != level.style):
-                continue
-            if mark.is_bullet or number == level.place + 1:
-                return depth, Level(level.kind, mark.style, number)
-    first = next(((k, n) for k, n in mark.readings if n == 1), None)
-    if first is not None:
-        for depth, level in enumerate(levels):
-            if level.kind == first[0] and (level.style == mark.style or not may_open):
-                return depth, Level(first[0], mark.style, 1)  # the series begins anew
-        return len(levels), Level(first[0], mark.style, 1)
-    for depth in range(len(levels) - 1, -1, -1):
-        number = mark.place(levels[depth].kind)
-        if number is not None:  # a number left out, or given twice
-            return depth, Level(levels[depth].kind, mark.style, number)
-    kind, number = mark.readings[0]
-    return len(levels), Level(kind, mark.style, number)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rag.enquiries.inline_marks import inline_marks
 from rag.enquiries.letter_lines import Line
-from rag.enquiries.marks import Level, Mark, inline_marks, marks_of, place_in
+from rag.enquiries.marks import Mark, marks_of
+from rag.enquiries.series import Level, place_in
 from rag.enquiries.wording import Manner, manner_of
 
 LONG_LINE = 105

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from enum import Enum, auto
 
 from rag.enquiries.asking_words import (
@@ -27,6 +28,16 @@ class Manner(Enum):
     CHATTER = auto()
     """Rhetoric and politeness."""
     STATES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a letter: `text[start:end]`, its words on one line, and what it does."""
+
+    start: int
+    end: int
+    words: str
+    manner: Manner
 
 
 LONGEST = 1200
@@ -80,8 +91,22 @@ _FORMULA_STEM = re.compile(
         rf"couple of|attached|listed)\b[^.?!]{{0,60}}\b{_THINGS_TO_COME}\b",
         r"\b(?:two|three|four|five|six|some|several|few) (?:other|more|further) (?:things|questions|points|matters)\b",
         r"\b(?:the following|as follows|below|listed here|set out (?:here|overleaf)|answer these)\W*$",
+        r"\bthe following\s*[,:;–—-]",
+        r"\b(?:listed|set out|described|itemised|specified|detailed|named)\b[^.?!]{0,25}\b(?:schedule|annex|appendix|overleaf|enclosed|attached|below)\b",
+        r"\bhere (?:is|are) (?:what (?:i|we) (?:want|need|ask|would like)|(?:my|our|the|some)\b[^.?!]{0,30}\bquestions?)\b",
+        r"\bnow (?:for|to) (?:\w+ ){0,3}questions?\b",
         r"\b(?:answers? to|answer|respond to|questions? (?:about|on|concerning|regarding))\b[^.?!]{0,40}\b(?:questions?|following)\b",
     ),
+    re.IGNORECASE,
+)
+_ASKED_TO_COME = re.compile(r"\b(?:questions?|following)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:following|below|overleaf|schedule|annex|appendix|listed|questions?|as follows|things|points)\b"
+    r"|\bhere (?:is|are)\b",
+    re.IGNORECASE,
+)
+_QUESTIONS_HEADING = re.compile(
+    r"\b(?:questions?|request(?:ed|s)?|information (?:sought|required|wanted)|quer(?:y|ies)|i would like|please)\b",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(
@@ -117,6 +142,19 @@ def manner_of(sentence: str) -> Manner:
 def is_formula_stem(sentence: str) -> bool:
     """Whether a sentence only announces questions: "I would like the following information"."""
     return bool(_FORMULA_STEM.search(sentence))
+
+
+def announces_questions(sentence: str) -> bool:
+    """Whether a sentence only says that questions come: "Please answer the questions below."."""
+    if not is_formula_stem(sentence):
+        return False
+    words = _ASKED_TO_COME if sentence.endswith("?") else _TO_COME
+    return bool(words.search(sentence))
+
+
+def heads_questions(words: str) -> bool:
+    """Whether a heading or the head of a list says that something is asked: "My questions:"."""
+    return bool(_QUESTIONS_HEADING.search(words))
 
 
 def tells_the_topic(sentence: str) -> bool:

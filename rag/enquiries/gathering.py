@@ -1,0 +1,235 @@
+"""Which paragraphs and items of a letter ask, and with what they stand under."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.enquiries.asking_words import names_a_thing, names_what_is_wanted
+from rag.enquiries.letter_context import Found, Told
+from rag.enquiries.letter_sentences import Sentences, without_joiners
+from rag.enquiries.outline import Node
+from rag.enquiries.wording import (
+    Manner,
+    Sentence,
+    announces_questions,
+    heads_questions,
+    is_formula_stem,
+    manner_of,
+)
+
+TABLE_GAP_LINES = 3
+"""Line breaks between a question and the table that belongs to it, at most."""
+STATED_BEFORE = 2
+"""Statements before the sentence that a list completes which are told with it, at most."""
+
+_IDLE = (Manner.ABOUT_THE_REPLY, Manner.CHATTER)
+_SUBJECT = re.compile(r"^[\W_]*(?:re|ref|subject|our ref|your ref|date)\b\W", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?:[:,–—-]|\.\.\.|…|\b(?:of|for|the|in|to|whether|by|and|about|include|including|on))\s*$"
+)
+_OWN_STATEMENT = re.compile(
+    r"^[\W_]*(?:i|we|my|our|this|it|there|the (?:council|department|minister) (?:has|have|is|was))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What a paragraph or item stands under: the words, and whether they ask for it.
+
+    `surely`: they say so themselves; else only its neighbours ask.
+    """
+
+    stems: tuple[str, ...] = ()
+    asked: bool = False
+    surely: bool = False
+
+    def and_under(self, *stems: str) -> Under:
+        """The same with more words."""
+        return replace(self, stems=(*self.stems, *stems))
+
+
+class Gathering:
+    """Goes through a letter's outline and gathers its questions and what else it tells."""
+
+    def __init__(self, text: str, sentences: Sentences, told: Told) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._told = told
+        self._found: list[Found] = []
+
+    def gather(self, root: Node) -> list[Found]:
+        """The questions in the order of the letter."""
+        self._read_children(root, Under())
+        return sorted(self._found, key=lambda found: found.start)
+
+    def _read_children(self, node: Node, under: Under) -> None:
+        marked = [c for c in node.children if c.mark]
+        by_siblings = len([c for c in marked if self._asks(c)]) * 2 > len(marked) > 1
+        tails = [c for c in node.children if node.mark and self._is_tail(c)]
+        under = under.and_under(*(self._words(c) for c in tails))
+        heading: tuple[str, ...] = ()
+        listed: tuple[str, ...] = ()
+        for child in (c for c in node.children if c not in tails):
+            if listed and self._is_listed(child):
+                self._read_node(child, Under((*under.stems, *listed), True, True))
+                continue
+            if child.is_heading and not child.children:
+                heading = () if self._is_idle_heading(child) else (self._words(child),)
+                continue
+            is_asked = bool(child.mark) and (under.asked or by_siblings)
+            self._read_node(child, replace(under.and_under(*heading), asked=is_asked))
+            listed = self._opens_list(child)
+
+    def _is_tail(self, node: Node) -> bool:
+        """Whether a paragraph under an item ends the sentence that the item's parts complete."""
+        return node.mark is None and not node.is_table and self._text[node.start].islower()
+
+    def _opens_list(self, node: Node) -> tuple[str, ...]:
+        """The request of a paragraph that the paragraphs below it complete: "Please send:"."""
+        sentences = self._sentences.of(node)
+        if node.children or not sentences or not sentences[-1].words.endswith(":"):
+            return ()
+        last = sentences[-1]
+        return (last.words,) if last.manner is Manner.ASKS or heads_questions(last.words) else ()
+
+    def _is_listed(self, node: Node) -> bool:
+        """Whether a paragraph without a mark names one thing of a list."""
+        if node.mark or node.children or node.is_table:
+            return False
+        return names_a_thing(self._sentences.of(node)[0].words)
+
+    def _is_idle_heading(self, node: Node) -> bool:
+        words = self._words(node)
+        if _SUBJECT.match(words):
+            return True
+        return heads_questions(words) or manner_of(words) is not Manner.STATES
+
+    def _read_node(self, node: Node, under: Under) -> None:
+        sentences = self._sentences.of(node)
+        table = next((c for c in node.children if c.is_table), None)
+        stem = self._stem(node, sentences) if node.children and not table else []
+        own = [s for s in sentences if s not in stem]
+        known = len(self._found)
+        if not stem or any(s.manner is Manner.ASKS for s in own):
+            self._emit(node, own, replace(under, asked=under.asked and not stem))
+        if table is not None:
+            self._attach_table(table)
+        new = self._found[known:]
+        self._told.note(
+            [s for s in own if not any(f.start <= s.start < f.end for f in new)],
+            is_opening=not self._found,
+        )
+        asks_below = under.asked or any(
+            s.manner is Manner.ASKS or heads_questions(s.words) for s in stem
+        )
+        below = under.and_under(*self._told_below(node, sentences, stem))
+        is_asked = asks_below and not table
+        self._read_children(node, replace(below, asked=is_asked, surely=is_asked))
+
+    def _stem(self, node: Node, sentences: Sequence[Sentence]) -> list[Sentence]:
+        """The sentence that the parts of a node complete."""
+        if not sentences or not any(c.mark for c in node.children):
+            return []
+        last = sentences[-1]
+        is_stem = (
+            bool(_UNFINISHED.search(last.words[-40:]))
+            or is_formula_stem(last.words)
+            or node.is_heading
+            or (last.words[-1:] not in ".?!" and last.manner is not Manner.ABOUT_THE_REPLY)
+            or (
+                last.manner is Manner.ASKS
+                and not any(self._asks(c) for c in node.children if c.mark)
+            )
+        )
+        return [last] if is_stem else []
+
+    def _told_below(
+        self, node: Node, sentences: Sequence[Sentence], stem: Sequence[Sentence]
+    ) -> list[str]:
+        """What the parts of a node stand under, of its own words."""
+        if node.is_heading and not node.mark and self._is_idle_heading(node):
+            return []
+        own = [s for s in sentences if s not in stem]
+        stated = [s.words for s in own if s.manner is Manner.STATES]
+        if stem:
+            return [*stated[-STATED_BEFORE:], *(s.words for s in stem)]
+        if node.children and node.mark:
+            return [s.words for s in own if s.manner in (Manner.ASKS, Manner.STATES)]
+        return [self._words(node)] if node.is_heading and not node.mark else []
+
+    def _emit(self, node: Node, own: Sequence[Sentence], under: Under) -> None:
+        if node.is_table:
+            self._attach_table(node)
+            return
+        asks = [s for s in own if s.manner is Manner.ASKS and not self._only_announces(node, s)]
+        is_fragment = not asks and under.asked and bool(own) and _completes(own[0], under.surely)
+        if is_fragment or (asks and node.mark):
+            start, end = _whole(own)
+            self._add(node, start, end, under.stems, own, is_fragment=is_fragment)
+            return
+        for sentence in asks:
+            self._add(node, sentence.start, sentence.end, under.stems, own)
+
+    def _only_announces(self, node: Node, sentence: Sentence) -> bool:
+        """Whether a sentence only says that questions follow."""
+        if sentence.words.endswith("?"):
+            return announces_questions(sentence.words)
+        if sentence.words.endswith(":"):
+            return not node.children or any(c.mark for c in node.children)
+        return announces_questions(sentence.words)
+
+    def _add(
+        self,
+        node: Node,
+        start: int,
+        end: int,
+        stems: Sequence[str],
+        own: Sequence[Sentence],
+        *,
+        is_fragment: bool = False,
+    ) -> None:
+        end = start + len(without_joiners(self._text[start:end]))
+        if end <= start:
+            return
+        before = [s for s in own if s.end <= start]
+        if not node.mark:
+            before = before[-1:]
+        near = [s.words for s in before if s.manner is Manner.STATES]
+        words = " ".join(self._text[start:end].split())
+        found = Found(node, node.label, start, end, words, list(stems), near)
+        self._found.append(replace(found, is_fragment=is_fragment))
+
+    def _attach_table(self, table: Node) -> None:
+        """A table to be filled is part of the question above it."""
+        if self._found and self._found[-1].end <= table.start:
+            last = self._found[-1]
+            if self._text.count("\n", last.end, table.start) <= TABLE_GAP_LINES:
+                last.end = table.end
+                last.words = " ".join(self._text[last.start : last.end].split())
+
+    def _asks(self, node: Node) -> bool:
+        sentences = self._sentences.of(node)
+        if sentences and node.mark and names_what_is_wanted(sentences[0].words):
+            return True
+        return any(s.manner is Manner.ASKS for s in sentences) or any(
+            self._asks(c) for c in node.children if c.mark
+        )
+
+    def _words(self, node: Node) -> str:
+        return " ".join(self._text[node.start : node.end].split())
+
+
+def _completes(sentence: Sentence, surely: bool) -> bool:
+    """Whether an item without a verb of asking is asked for by what it stands under."""
+    if sentence.manner in (*_IDLE, Manner.SCOPE):
+        return names_a_thing(sentence.words)
+    return surely or not _OWN_STATEMENT.match(sentence.words)
+
+
+def _whole(own: Sequence[Sentence]) -> tuple[int, int]:
+    """Where an item stands without what it says of the reply before and after."""
+    kept = [n for n, s in enumerate(own) if s.manner not in _IDLE] or [0]
+    return own[kept[0]].start, own[kept[-1]].end
