@@ -9,7 +9,8 @@ run: $(VENV)/.run-installed
 	$(BIN)/python app.py
 
 test: $(VENV)/.dev-installed
-	$(BIN)/python -m pytest
+	# A file of tests stays on one core; two processes that each use all cores would be in each other's way.
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/.dev-installed
 	$(BIN)/ruff format --check .

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rag.terminal import lines_of, progress_bar, safe, settings_for
+from rag.types import Negatives
 
 if TYPE_CHECKING:
     from rag.tuning.run import Tuned
@@ -32,10 +33,14 @@ def tune(
     learning_rate: Annotated[
         float, typer.Option("--learning-rate", min=1e-6, max=0.01, help="How far each step goes.")
     ] = 2e-5,
-    hard_negatives: Annotated[
-        bool,
-        typer.Option("--hard-negatives", help="Also learn from passages much like the answers."),
-    ] = False,
+    negatives: Annotated[
+        Negatives,
+        typer.Option(
+            "--negatives",
+            help="What questions learn to stay away from: answers to any others, to others on their"
+            " topic, or to any and a passage much like their own answer.",
+        ),
+    ] = Negatives.TOPIC,
 ) -> None:
     """Adapt the encoder to past enquiries and replies; a tenth is held back to judge it by.
 
@@ -54,7 +59,7 @@ def tune(
         passes=passes,
         learning_rate=learning_rate,
         temperature=temperature,
-        hard_negatives=hard_negatives,
+        negatives=negatives,
     )
     with progress_bar() as progress:
         tuned = run(read, out, lesson, wiring.tuning_tools(settings, lesson), progress)

@@ -534,19 +534,28 @@ class Example:
     passage: str
 
 
+class Negatives(StrEnum):
+    """What a question learns to stay away from: the answers to others, and which others."""
+
+    ANY = "any"
+    TOPIC = "topic"
+    """Answers to questions on the same topic."""
+    HARD = "hard"
+    """Answers to any, and a passage much like its own answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """How an encoder is adapted: questions at once, passes, step length, sharpness, seed.
+    """How an encoder is adapted: questions at once, passes, step length, sharpness, negatives, seed.
 
-    `temperature` divides the cosines before they are weighed against each other. With
-    `hard_negatives` each question also learns to stay away from a passage much like its answer.
+    `temperature` divides the cosines before they are weighed against each other.
     """
 
     batch: int = 32
     passes: int = 1
     learning_rate: float = 2e-5
     temperature: float = 0.05
-    hard_negatives: bool = False
+    negatives: Negatives = Negatives.TOPIC
     seed: int = 1
 
 

@@ -95,7 +95,7 @@ LIBRARIES = {
     "sentencex": {"rag.sentences"},
     "watchfiles": {"rag.indexing"},
     "markdown_it": {"rag.reading"},
-    "sklearn": {"eval"},
+    "sklearn": {"eval", "rag.engines"},
     "ir_measures": {"eval"},
     "inspect_ai": {"eval"},
 }

@@ -12,6 +12,7 @@ from rag import wiring
 from rag.cli_tune import tune as tune_command
 from rag.engines.encoder import PACKAGED, SentenceEncoder, find_model, load_model
 from rag.engines.trainer import save_blended
+from rag.engines.training_data import training_data
 from rag.errors import WorseEncoder, WrongUse
 from rag.settings import read_settings
 from rag.tuning.examples import nearest_piece
@@ -19,7 +20,7 @@ from rag.tuning.forms import forms_of
 from rag.tuning.judging import Judged, judge, least_change
 from rag.tuning.pairs import Pair, divided, pairs_from
 from rag.tuning.run import Tools, tune
-from rag.types import Example, Lesson
+from rag.types import Example, Lesson, Negatives
 
 PAIRS = [Pair(f"What became of ship {n}?", f"Ship {n} sailed on.") for n in range(500)]
 
@@ -154,8 +155,30 @@ def test_a_run_with_other_options_does_not_go_on_with_what_is_left(
         tune(PAIRS, tmp_path / "out", Lesson(passes=2), tools, tell_nobody)
 
 
-def test_a_run_broken_off_goes_on_where_it_stood(small_model: Path, tmp_path: Path) -> None:
-    lesson = Lesson(batch=32, learning_rate=0.0005)
+def test_questions_learn_beside_others_on_their_topic(
+    small_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.engines.training_data.TOPIC", 40)
+    ships = [
+        Example(f"Where did ship {n} sail?", f"The ship sailed to port {n}.") for n in range(40)
+    ]
+    soups = [Example(f"Who ate soup {n}?", f"Soup of onions, bowl {n}.") for n in range(40)]
+    model = load_model(small_model)
+    by_topic = training_data([*ships, *soups], model, Lesson(batch=8))
+    assert isinstance(by_topic, dict)
+    assert sorted(len(rows) for rows in by_topic.values()) == [40, 40]
+    for rows in by_topic.values():
+        assert len({text.startswith("Soup") for text in rows["positive"]}) == 1
+    mixed = training_data([*ships, *soups], model, Lesson(batch=8, negatives=Negatives.ANY))
+    assert len(mixed) == 80
+
+
+@pytest.mark.parametrize("topic", [1_000, 50])
+def test_a_run_broken_off_goes_on_where_it_stood(
+    topic: int, small_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.engines.training_data.TOPIC", topic)
+    lesson = Lesson(batch=16, learning_rate=0.0005)
     tools = wiring.tuning_tools(read_settings(tmp_path, encoder=str(small_model)), lesson)
     steps: list[int] = []
 

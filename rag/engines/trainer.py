@@ -1,4 +1,4 @@
-"""The trainer: sentence-transformers' own, with in-batch negatives, in bfloat16, resumable."""
+"""The trainer: sentence-transformers' own, with in-batch negatives, resumable."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from rag import offline  # noqa: F401 - before any model library
 from rag.engines.encoder import load_model
+from rag.engines.training_data import training_data
 from rag.types import Example, Lesson, Progress, Vectors
 
 if TYPE_CHECKING:
-    from datasets import Dataset
-    from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.training_args import (
         SentenceTransformerTrainingArguments,
     )
@@ -28,11 +27,6 @@ PATIENCE = 3
 """Looks in a row without a gain after which training ends."""
 
 WATCHED = "watched"
-NEAREST = 30
-"""Among so many passages nearest to a question, hard negatives are looked for."""
-
-MARGIN = 0.05
-"""A passage so nearly as close to the question as its own answer may be an answer too."""
 
 
 class SentenceTrainer:
@@ -67,7 +61,7 @@ class SentenceTrainer:
         trainer = SentenceTransformerTrainer(
             model=model,
             args=self._arguments(work, len(examples)),
-            train_dataset=self._data(examples, model),
+            train_dataset=training_data(examples, model, self._lesson),
             loss=MultipleNegativesRankingLoss(model, scale=1 / self._lesson.temperature),
             evaluator=_evaluator(watch),
             callbacks=[EarlyStoppingCallback(PATIENCE), _telling(tell)],
@@ -78,29 +72,11 @@ class SentenceTrainer:
         model.save(str(trained), create_model_card=False)
         return trained
 
-    def _data(self, examples: Sequence[Example], model: SentenceTransformer) -> Dataset:
-        """The examples in two columns, or in three, the last a passage much like the answer."""
-        from datasets import Dataset  # noqa: PLC0415
-
-        data = Dataset.from_dict(
-            {"anchor": [e.question for e in examples], "positive": [e.passage for e in examples]}
-        )
-        if not self._lesson.hard_negatives:
-            return data
-        from sentence_transformers.util import mine_hard_negatives  # noqa: PLC0415
-
-        return mine_hard_negatives(
-            data,
-            model,
-            num_negatives=1,
-            range_max=NEAREST,
-            relative_margin=MARGIN,
-            sampling_strategy="random",
-            verbose=False,
-        )
-
     def _arguments(self, work: Path, examples: int) -> SentenceTransformerTrainingArguments:
-        from sentence_transformers.base.sampler import BatchSamplers  # noqa: PLC0415
+        from sentence_transformers.base.sampler import (  # noqa: PLC0415
+            BatchSamplers,
+            MultiDatasetBatchSamplers,
+        )
         from sentence_transformers.sentence_transformer.training_args import (  # noqa: PLC0415
             SentenceTransformerTrainingArguments,
         )
@@ -113,11 +89,13 @@ class SentenceTrainer:
             num_train_epochs=lesson.passes,
             learning_rate=lesson.learning_rate,
             warmup_steps=0.1,
-            bf16=True,
+            bf16=_reckons_in_bfloat16(),
             use_cpu=True,
             seed=lesson.seed,
             # Two equal passages in a batch would be each other's negative.
             batch_sampler=BatchSamplers.NO_DUPLICATES,
+            # Each batch from one topic, a topic as often as it has examples.
+            multi_dataset_batch_sampler=MultiDatasetBatchSamplers.PROPORTIONAL,
             eval_strategy="steps",
             eval_steps=steps,
             save_strategy="steps",
@@ -144,7 +122,7 @@ def _has_whole_checkpoint(work: Path) -> bool:
 
 
 def _evaluator(watch: Callable[[Encode], float]) -> Any:
-    """What the library asks at each look, in bfloat16 as it trains."""
+    """What the library asks at each look."""
     import torch  # noqa: PLC0415
     from sentence_transformers.sentence_transformer.evaluation import (  # noqa: PLC0415
         SentenceEvaluator,
@@ -162,10 +140,17 @@ def _evaluator(watch: Callable[[Encode], float]) -> Any:
                 )
                 return found
 
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=_reckons_in_bfloat16()):
                 return {WATCHED: watch(encode)}
 
     return Watching()
+
+
+def _reckons_in_bfloat16() -> bool:
+    """Whether the processor does; one that only imitates it took twenty times as long as without."""
+    import torch  # noqa: PLC0415
+
+    return bool(torch.cpu._is_avx512_bf16_supported() or torch.cpu._is_amx_tile_supported())
 
 
 def _telling(tell: Progress) -> TrainerCallback:
