@@ -61,7 +61,7 @@ TABLE = {
     "rag.__main__": {"rag.cli"},
     "eval": GROUND
     | {"eval", "rag.settings", "rag.wiring", "rag.answering", "rag.indexing", "rag.reading"}
-    | {"rag.sentences", "rag.records", "rag.enquiries"},
+    | {"rag.sentences", "rag.records", "rag.enquiries", "rag.tuning"},
     "app": {"rag.web", "rag.settings", "rag.errors", "rag.cli"},
 }
 """What each room may import of the project."""

@@ -12,7 +12,7 @@ from eval.commands.comparisons import baseline_commands, compare_runs, export, r
 from eval.commands.corpus import run
 from eval.commands.costs import measure_index_run, time_processes
 from eval.commands.drafts import new, suggest
-from eval.commands.encoders import compare_encoders
+from eval.commands.encoders import compare_encoders, write_tuning_pairs
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import measure_conversations, run_follow_ups
 from eval.commands.letters import measure_letters
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "public": public,
     "attribution": measure_attribution,
     "encoder": compare_encoders,
+    "tuning-pairs": write_tuning_pairs,
     "fit-abstention": fit_abstention,
     "round-trip": round_trip,
     "mixed-files": mixed_files,

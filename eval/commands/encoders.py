@@ -1,7 +1,9 @@
-"""`python -m eval encoder`: encoders compared on public question sets, from their vectors alone."""
+"""`python -m eval encoder` and `tuning-pairs`: encoders compared on public sets, and what they learn from."""
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any
@@ -9,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from rich.table import Table
 
-from eval import encoder_figures, question_sets, records
+from eval import encoder_figures, question_sets, records, tuning_pairs
 from eval.commands.options import OutOption, SharedOption, show
 from eval.progress import progress_bar
 from rag import wiring
@@ -49,6 +51,17 @@ def compare_encoders(
         show(_table(name, figures[name]))
         records.write(file, records.about(settings, every=every, sets=figures))
     typer.echo(f"Written: {file}")
+
+
+def write_tuning_pairs(
+    shared: SharedOption,
+    out: Annotated[Path, typer.Option("--out", help="JSON Lines file to write.")],
+) -> None:
+    """Write the pairs that the packaged encoder was tuned on, as `rag tune` reads them."""
+    pairs = tuning_pairs.tuning_pairs(shared / "data")
+    lines = (json.dumps(asdict(pair), ensure_ascii=False) + "\n" for pair in pairs)
+    out.write_text("".join(lines), encoding="utf-8")
+    typer.echo(f"Written: {out}, {len(pairs):,} pairs")
 
 
 def _table(name: str, figures: dict[str, Any]) -> Table:
