@@ -62,8 +62,8 @@ def statutes(folder: Path) -> Iterator[Pair]:
     for row in _rows(folder / "documents.jsonl"):
         title = row["title"].replace("_", ", ")
         for page in row["text"].split(NEW_PAGE)[1:]:
-            _, heading, *rest = [*page.split("\n"), ""]
-            heading, body = heading.strip(), " ".join(rest).strip()
+            lines = page.split("\n")
+            heading, body = " ".join(lines[1:2]).strip(), " ".join(lines[2:]).strip()
             if len(heading.split()) in HEADING_WORDS and len(body.split()) >= FEWEST_WORDS:
                 way = number_of(heading + body) % len(ASKED_AS_STATUTES)
                 inside = heading[:1].lower() + heading[1:] if way == 1 else heading

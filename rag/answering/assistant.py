@@ -20,6 +20,7 @@ from rag.answering.paper_places import (
     Stated,
     details_stated,
     named_in,
+    of_meetings,
     stated_in_papers,
 )
 from rag.answering.retrieval import Retriever
@@ -212,6 +213,12 @@ class Assistant:
         allowed = library.document_ids(filters) if filters else None
         stated, *of_parts = (
             stated_in_papers(s.asked, library, spoken_of, allowed)
+            # What is asked beside it has parts of its own, each told by itself.
+            or (
+                NOTHING_STATED
+                if parts and s is standalone
+                else of_meetings(s.asked, s.text, read.values())
+            )
             or details_stated(s.asked, read.values())
             for s in (standalone, *parts)
         )

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rag.answering.contact_details import contact_details, is_line, text_of
+from rag.answering.meetings import meeting_stated, with_meeting_named
 from rag.answering.papers_asked import STANDS_BY, Fact, PaperAsked, fact_of_it, paper_asked
 from rag.answering.quantities import Day, read_quantities
 from rag.answering.words import stems, words_of
@@ -66,6 +67,17 @@ def stated_in_papers(
 def details_stated(question: str, documents: Iterable[Document]) -> Stated:
     """The address, number or website that a question asks for, where these documents state it."""
     return Stated(tuple(Evidence(span, SURE) for span in contact_details(question, documents)))
+
+
+def of_meetings(question: str, told_before: str, documents: Iterable[Document]) -> Stated:
+    """When and where a meeting was held, where these documents are notes of it.
+
+    `told_before` is what "it" in the question may mean.
+    """
+    told = meeting_stated(with_meeting_named(question, told_before), documents)
+    if told is None:
+        return NOTHING_STATED
+    return Stated(tuple(Evidence(span, SURE) for span in told.spans), told.short_answer)
 
 
 def named_in(text: str, documents: Iterable[Document]) -> tuple[str, ...]:
