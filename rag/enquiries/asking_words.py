@@ -38,7 +38,7 @@ _PLACE_OR_TIME = (
 )
 _LEARN = any_of(
     r"know|see|ask|request|receive|have|find|learn|obtain|be|get|hear|understand|enquire|inquire",
-    r"make a request|inspect|read|establish|look at|check",
+    r"make a request|inspect|read|establish|look at|check|discover|trace|work out",
 )
 _THINGS = (
     r"(?:a |the |an |any |all |some |sight of |full |complete )*(?:cop(?:y|ies)|details?|information|figures|data|lists?|"
@@ -59,14 +59,19 @@ _REQUEST = any_of(
     r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in|after|looking for|"
     r"curious|keen to)\b",
     r"(?:i|we) (?:was|were|have been) (?:wondering|hoping)\b",
+    rf"(?:i|we)(?: am| are|'m|’m|'re|’re)(?: also| now| still| \w+ly)* (?:trying|hoping|anxious|eager|concerned) to {_LEARN}\b",
+    rf"(?:i|we)(?: \w+){{0,2}}? (?:demand|insist|expect|call (?:up)?on|challenge|invite|urge|press)(?: (?:on|upon|that|you|the \w+|your \w+|will|should|being|now))*"
+    rf" (?:(?:to )?{_GIVE}|to {_LEARN}|told|{_THINGS})\b",
     r"grateful\b",
-    rf"(?:i|we)(?:'d|’d| would| should| shall)(?: also| therefore)* (?:be|appreciate|welcome|value)\b[^.?!]{{0,40}}?"
+    rf"(?:i|we)(?:'d|’d| would| should| shall)(?: also| therefore)* "
+    rf"(?:be (?:\w+ ){{0,2}}?(?:grateful|obliged|glad|pleased|happy|thankful|interested|delighted|keen|curious|indebted|appreciative|told|sent|given|shown)"
+    rf"|appreciate|welcome|value)\b[^.?!]{{0,40}}?"
     rf"\b(?:if|to {_LEARN}|for|of|a|an|the|any|details|copies)\b",
-    r"it would (?:also )?(?:be|help)\b[^.?!]{0,60}?\b(?:to (?:know|see|have|learn|understand)|if you)",
+    r"it would (?:also )?(?:be|help|assist|interest)\b[^.?!]{0,60}?\b(?:to (?:know|see|have|learn|understand)|if you)",
     r"[^.?!:;]{3,120}? would (?:also )?be (?:welcome|appreciated|of interest|useful|helpful)\b",
     r"(?:my|our|the|a|another|one)(?: \w+){0,3} (?:question|query|request|enquiry)(?: \w+){0,5}? "
     r"(?:is|are|concerns|was)\b",
-    r"what (?:i|we)(?: \w+){0,3} (?:want|need|ask|seek|like|wish|require|wonder|request)\b",
+    r"what (?:i|we)(?: \w+){0,3} (?:want|need|ask|seek|like|wish|require|wonder|request|understand|know|find out)\b",
     r"(?:this|my) (?:is a |foi )?request (?:is )?(?:for|covers|asks)\b",
     r"(?:provide|supply|tell|state|list|give|confirm|disclose|describe|explain|specify|"
     r"let (?:me|us) (?:know|have)|indicate|outline|advise|identify|itemise|send (?:me|us)|name|set out|"
@@ -150,6 +155,11 @@ def has_question_word(sentence: str) -> bool:
 def asks_without_mark(sentence: str) -> bool:
     """Whether a sentence asks though no question mark ends it."""
     return bool(_ASKING.match(sentence) or _PLAINLY_ASKS.match(sentence))
+
+
+def asks_with_a_verb(sentence: str) -> bool:
+    """Whether a sentence requests ("please send ..."); a bare question word is no request."""
+    return bool(_ASKING.match(sentence))
 
 
 def names_a_thing(words: str) -> bool:

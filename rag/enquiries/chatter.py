@@ -21,7 +21,7 @@ _RHETORIC = any_of(
     r"\bam i (?:the only|alone|wrong|being|missing|really|not|supposed|expected|meant|to (?:believe|understand|take))|\bare (?:we|residents|people|taxpayers) (?:to|supposed to|expected to|meant to|really|just|simply) (?:\w+ )?(?:believe|sit|accept|wait|put|swallow|trust|take|supposed|expected)",
     r"\bis (?:this|that|it) (?:really |not )?(?:too much|asking too much|the (?:way|best|kind|sort)|how (?:you|we|public|things)|what (?:we|i|you)|fair|acceptable|good enough|a joke|beyond|so (?:hard|difficult|much)|normal)\b",
     r"\bhow (?:hard|difficult) (?:can|could|is)\b|\bhow (?:many more (?:times|people|lives|children|years|months|letters|accidents)|much longer|much more|dare)\b",
-    rf"\bhow (?:can|could|do|does|would) (?:this|that|it|i|{_YOU})(?: \w+)? (?:possibly |honestly |really )?(?:be (?:right|fair|allowed|acceptable|so|legal)|justif|expect|sleep|claim|look|call (?:this|that|it)|think|dare|stand)",
+    rf"\bhow (?:can|could|do|does|would) (?:this|that|it|{_YOU})(?: \w+)? (?:possibly |honestly |really )?(?:be (?:right|fair|allowed|acceptable|so|legal)|justif|expect|sleep|claim|look|call (?:this|that|it)|think|dare|stand)",
     r"\b(?:how|what|why|who|where) (?:on earth|in the world|the hell|in god|the devil|in heaven)|\b(?:for (?:heaven|god|goodness|pity)['’]?s sake)",
     r"\bwho (?:knows|cares|would have thought|in their right mind|needs|asked (?:you|them)|is (?:going to|to) (?:answer|pay|blame|take responsibility|be held|clean|tell)|will (?:answer for|be held|take responsibility)|are you)\b",
     r"\bwhere will (?:it|this) (?:all )?(?:end|stop)|\bwhere (?:is|are) (?:the (?:sense|justice|logic|fairness|decency|shame)|our (?:rights|money)|your (?:shame|decency|conscience))|\bwhere (?:is|was) the common sense",
@@ -46,7 +46,17 @@ _POLITE = (
     r"^[\W_]*(?:please )?(?:(?:can|could|may|might|would|will) (?:you|i|we|anyone|someone) (?:please |kindly |possibly )*"
     r"(?:help|assist|ask (?:you )?(?:a few|some|a couple|a|the following|several|three|two|four|five|these)|trouble|be so kind)\b[^?]{0,60}\?)"
 )
-_CHATTER = re.compile(any_of(_RHETORIC, _TAG, _POLITE), re.IGNORECASE)
+_OFFER = (
+    r"^[\W_]*(?:\w+,? )?(?:can|could|may|might) (?:i|we)(?: \w+ly| just| also| first)? (?:begin|start|say|suggest|add|take|thank|"
+    r"remind|point out|refer|draw|apologi[sz]e|assure|offer|congratulate|express|propose|trouble|invite|wish|conclude|stress)\b"
+)
+"""What a writer does by saying it: "May I begin by saying ...", "May we suggest ..."."""
+_GIVES_ITS_ANSWER = (
+    r"^[\W_]*(?:and |so |but )?(?:who|what|when|how|where)\b[^,?]{3,40}, (?:a|an|another|the|your|my|our) [\w-]+(?: [\w-]+)?\?$"
+    r"|^[\W_]*(?:and |so |but )?why not [a-z]+ "
+)
+"""A question with the answer put after it, or one that proposes: "Why not follow us?"."""
+_CHATTER = re.compile(any_of(_RHETORIC, _TAG, _POLITE, _OFFER, _GIVES_ITS_ANSWER), re.IGNORECASE)
 _ECHO = re.compile(
     r"^[\W_]*(?!(?:when|why|how|where|who|what|which)\b)(?:and )?[\w'’-]+(?: [\w'’-]+)?\?$",
     re.IGNORECASE,

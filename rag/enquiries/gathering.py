@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.enquiries.asking_words import names_a_thing, names_what_is_wanted
+from rag.enquiries.blocks import Node
 from rag.enquiries.letter_context import Found, Told
 from rag.enquiries.letter_sentences import Sentences, without_joiners
-from rag.enquiries.outline import Node
 from rag.enquiries.wording import (
     Manner,
     Sentence,
@@ -123,7 +123,8 @@ class Gathering:
             is_opening=not self._found,
         )
         asks_below = under.asked or any(
-            s.manner is Manner.ASKS or heads_questions(s.words) for s in stem
+            s.manner is Manner.ASKS or heads_questions(s.words) or is_formula_stem(s.words)
+            for s in stem
         )
         below = under.and_under(*self._told_below(node, sentences, stem))
         is_asked = asks_below and not table

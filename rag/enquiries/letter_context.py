@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rag.enquiries import pointing
-from rag.enquiries.outline import Node
+from rag.enquiries.blocks import Node
 from rag.enquiries.wording import Manner, Sentence, tells_the_topic
 
 CONTEXT_CHARACTERS = 1200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TAB = 4
 """Columns of a tab."""
@@ -49,6 +49,18 @@ _EARLIER_MAIL = re.compile(
     r"^(?:[-_=*\s]{2,}\s*(?:original|forwarded)\s+(?:message|e-?mail)|begin forwarded message)",
     re.IGNORECASE,
 )
+_SAID = re.compile(
+    r"\b(?:wrote|writes|said|says|asked|asks|replied|replies|stated|states|told|reads?)\b[^:]*:$",
+    re.IGNORECASE,
+)
+_FOOTER = re.compile(
+    r"^[\W_]*(?:(?:legal )?disclaimer\b|confidentiality\b|registered (?:in|office|charity|company)\b|sent from my\b|get outlook\b|"
+    r"(?:this|the information in this|the contents? of this) (?:e-?mail|message|communication|transmission)\b.{0,60}\b(?:confidential|intended|privileged|private)\b|"
+    r"if you (?:are not the intended|have received this)\b|(?:please )?(?:consider the environment|think before you print)|"
+    r"(?:any|the) (?:views|opinions)\b.{0,60}\b(?:author|sender|personal|those of))",
+    re.IGNORECASE,
+)
+"""What a mail program puts under a mail."""
 _WROTE = re.compile(r"^(?:on|am|le)\b.{6,160}\bwrote\s*:\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -89,7 +101,7 @@ def body_of(text: str) -> list[Line]:
     nothing stands before it.
     """
     lines = _without_quoted(_without_header(lines_of(text)))
-    opened = _after_salutation(lines)
+    opened = _without_footer(_after_salutation(lines))
     closing = next((n for n, line in enumerate(opened) if n and _is_closing(line)), len(opened))
     return [*opened[:closing], *_afterthoughts(opened[closing + 1 :])]
 
@@ -154,6 +166,11 @@ def _after_salutation(lines: list[Line]) -> list[Line]:
     return lines
 
 
+def _without_footer(lines: list[Line]) -> list[Line]:
+    footer = next((n for n, ln in enumerate(lines) if n and _FOOTER.match(ln.words)), len(lines))
+    return lines[:footer]
+
+
 def _cut(line: Line, characters: int) -> Line:
     """The line without its first characters."""
     return Line(
@@ -167,12 +184,13 @@ def _without_quoted(lines: Sequence[Line]) -> list[Line]:
 
 
 def _kept(lines: Sequence[Line]) -> Iterator[Line]:
-    skip = 0
+    skip, last, has_gap = 0, "", False
     for number, line in enumerate(lines):
         if skip:
             skip -= 1
             continue
-        if line.words.startswith(">"):
+        if line.words.startswith(">") and not _lists(last):
+            has_gap = True
             continue
         if _EARLIER_MAIL.match(line.words) or _begins_header(lines, number):
             return
@@ -182,7 +200,14 @@ def _kept(lines: Sequence[Line]) -> Iterator[Line]:
                 return
             skip = height - 1
             continue
-        yield line
+        yield replace(line, blank_before=line.blank_before or has_gap)
+        has_gap = False
+        last = last if line.words.startswith(">") else line.words
+
+
+def _lists(words: str) -> bool:
+    """Whether ">" under this line is a bullet: the line opens a list, and nobody else's words."""
+    return words.endswith(":") and not _SAID.search(words) and not _HEADER.match(words)
 
 
 def _begins_header(lines: Sequence[Line], number: int) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from rag.enquiries.asking_words import ends_asking, opens_asking
-from rag.enquiries.outline import Node
+from rag.enquiries.asking_words import asks_with_a_verb, ends_asking, opens_asking
+from rag.enquiries.blocks import Node
+from rag.enquiries.reply_words import depends_on_the_reply
 from rag.enquiries.rhetoric import without_rhetoric
 from rag.enquiries.wording import LONGEST, Manner, Sentence, manner_of
 from rag.sentences import sentence_bounds
@@ -23,13 +24,18 @@ _SLIPS = (
     (re.compile(r"(?<=[a-z])rn(?=[a-z])|rn\b"), "m"),
     (re.compile(r"\s+(?=[?.,;:])"), ""),
 )
+_REQUEST = (
+    r"(?:i|we)(?: also| further| hereby| now)?(?: would|'d|’d| should| wish| want| request| ask| demand| insist| require| need| am| are)\b"
+    r"|(?:please|kindly)\b|(?:could|can|would|will|may) (?:you|i|we)\b"
+)
+_LINK = r"(?:[,;:–—-]|\band|\bso|\bbut)\s+(?:and |so |but |then |also ){0,2}"
 _TURNS = re.compile(
-    r"(?:[,;:–—-]|\band|\bso|\bbut)\s+(?:and |so |but |then ){0,2}"
-    r"(?=(?:i|we)(?: would|'d|’d| should| wish| want| request| ask| am| are)\b|please\b|(?:could|can|would|will|may) (?:you|i|we)\b|"
-    r"(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have)\b)",
+    rf"{_LINK}(?={_REQUEST}|(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have)\b)",
     re.IGNORECASE,
 )
 """Where a sentence may turn from telling to asking."""
+_SECOND_REQUEST = re.compile(rf"{_LINK}(?={_REQUEST})", re.IGNORECASE)
+"""Where a sentence that asks may make a second request, with a verb of its own."""
 _JOINERS = ("and/or", "and", "or", "then")
 
 
@@ -93,18 +99,38 @@ def _parted(words: str) -> Iterator[tuple[int, int]]:
 
 
 def _clauses(words: str, offset: int, start: int, end: int) -> Iterator[Sentence]:
-    """A sentence, or two where it turns from telling to asking: "..., and could you say ..."."""
+    """A sentence, or two where it turns from telling to asking, or makes a second request."""
     said = " ".join(words[start:end].split())
     manner = _manner(said)
-    if manner in (Manner.STATES, Manner.ABOUT_THE_REPLY):
-        for turn in islice(_TURNS.finditer(words, start, min(end, start + LONGEST)), TURNS):
-            rest = " ".join(words[turn.end() : end].split())
-            if _manner(rest) is Manner.ASKS and (ends_asking(rest) or not opens_asking(rest)):
-                before = " ".join(words[start : turn.start()].split())
-                yield Sentence(offset + start, offset + turn.start(), before, _manner(before))
-                yield Sentence(offset + turn.end(), offset + end, rest, Manner.ASKS)
-                return
+    if turn := _turn(words, start, end, manner):
+        before = " ".join(words[start : turn.start()].split())
+        rest = " ".join(words[turn.end() : end].split())
+        yield Sentence(offset + start, offset + turn.start(), before, _manner(before))
+        yield Sentence(offset + turn.end(), offset + end, rest, Manner.ASKS)
+        return
     yield Sentence(offset + start, offset + end, said, manner)
+
+
+def _turn(words: str, start: int, end: int, manner: Manner) -> re.Match[str] | None:
+    """Where a sentence begins to ask, or to ask for something else; None where it does not."""
+    if manner not in (Manner.STATES, Manner.ABOUT_THE_REPLY, Manner.ASKS):
+        return None
+    if manner is Manner.ABOUT_THE_REPLY and depends_on_the_reply(words[start:end]):
+        return None
+    pattern = _SECOND_REQUEST if manner is Manner.ASKS else _TURNS
+    for turn in islice(pattern.finditer(words, start, min(end, start + LONGEST)), TURNS):
+        rest = " ".join(words[turn.end() : end].split())
+        if _manner(rest) is not Manner.ASKS or (opens_asking(rest) and not ends_asking(rest)):
+            continue
+        if manner is not Manner.ASKS or _asks_alone(words[start : turn.start()]):
+            return turn
+    return None
+
+
+def _asks_alone(words: str) -> bool:
+    """Whether what stands before a second request is a request itself, no mere condition of it."""
+    said = " ".join(words.split())
+    return _manner(said) is Manner.ASKS and asks_with_a_verb(said)
 
 
 def _manner(said: str) -> Manner:

@@ -32,7 +32,7 @@ _MARK = re.compile(
     r"(?P<open>[(\[])?"
     r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-z](?=[).:\]\s]))?|cl(?=[)\]}])|[ivxIVX]{1,5}|[A-Za-z])"
     r"(?P<close>\s?[)\]}]|\s?\.(?!\d)|\s?:|\s?[.)]?\s?[-–—](?=\s))?"
-    r"(?P<sub>\s?\(?(?:[a-h]|[ivx]{1,4})\))?"
+    r"(?P<sub>(?<=[\dA-Za-z])\s?\(?(?:[a-h]|[ivx]{1,4})\))?"
     r"(?P<space>\s*)",
     re.IGNORECASE,
 )
@@ -40,7 +40,7 @@ _GLUED_WORD = re.compile(
     r"(?P<word>q)(?P<name>\d{1,2})(?P<close>\s?[).:\]-]|\s)(?P<space>\s*)", re.IGNORECASE
 )
 _BULLET = re.compile(
-    r"(?:[-*•·●○▪■◦‣–—+►➢✓→]|o(?=\s{1,}[a-zA-Z(])|\uf0b7|»)\s+(?=\S)|[•●▪\uf0b7]\s*(?=\S)"
+    r"(?:[-*•·●○▪■◦‣–—+►➢✓→>]|o(?=\s{1,}[a-zA-Z(])|\uf0b7|»)\s+(?=\S)|[•●▪\uf0b7]\s*(?=\S)"
 )
 _UNCLOSED = re.compile(
     r"(?P<name>\d{1,2})\s?,?\s+(?=[A-Z])(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",

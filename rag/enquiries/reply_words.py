@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from rag.enquiries.asking_words import any_of
+from rag.enquiries.asking_words import any_of, asks_without_mark, ends_asking
 
 _DAY = r"(?:\d|the end|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _RECEIPT = any_of(
     r"acknowledge(?:ment)?s?\b(?!.{0,60}\bthat\b)",
     r"confirm (?:the )?(?:safe )?receipt",
+    r"confirm\b.{0,40}\b(?:received|got|receiving) (?:this|my|the)\b",
     r"receipt of (?:this|my)",
 )
 _FORMAT = any_of(
@@ -71,12 +72,14 @@ _REFUSAL = any_of(
 _ANSWERING = any_of(
     r"(?:prompt|early|swift|speedy|quick|timely|full|written|substantive|considered|helpful|proper|straight|personal) (?:reply|response|answer|attention)",
     r"(?:glad|grateful|pleased|thankful|obliged) (?:of|for|to (?:have|receive|get)) (?:an?|any|your|some) (?:\w+ )?(?:reply|response|answer|note|comment|help|assistance|attention|acknowledgement|word|line|meeting|call|guidance|advice)",
-    r"(?:welcome|appreciate|value|expect|await|want|like|deserve) (?:an?|any|your|some) (?:\w+ )?(?:reply|response|answer|note|comment|help|assistance|acknowledgement|word|line|meeting|call|statement|interview)\b(?! (?:to|on|about) (?:the|this|these|each|whether|why|how))",
+    r"(?:like|want|need|have|expect|require|receive|await|demand) (?:to (?:have|receive) )?your (?:\w+ )?(?:answers?|repl(?:y|ies)|responses?)\b",
+    r"(?:welcome|appreciate|value|expect|await|want|like|deserve|demand|need|require|insist on) (?:an?|any|your|some) (?:\w+ )?(?:reply|response|answer|note|comment|help|assistance|acknowledgement|word|line|meeting|call|statement|interview)\b(?! (?:to|on|about) (?:the|this|these|each|whether|why|how))",
     r"(?:note|reply|letter|response|line|word|answer|acknowledgement|call|help|assistance|guidance|meeting|update) (?:\w+ ){0,6}would (?:also )?be (?:\w+ )?(?:welcome|appreciated|useful|helpful)",
     r"(?:your|a) (?:reply|response|answer)s? (?:by|within|before|should|in writing|to (?:me|this|my)|no later|as soon|at your|that)",
     rf"(?:reply|respond|write|get back|come back|hear back)\w*\b.{{0,50}}\b(?:by (?:e-?mail|post|{_DAY})|within|before|promptly|soon|in writing|at your|in (?:welsh|english|full|excel)|to (?:me|this|my)\b)",
     r"(?:contact|call|ring|phone|telephone|e-?mail|write to) me\b|reach me|"
     r"my (?:address|telephone|phone|e-?mail|postal|mobile|contact details?|number)\b|our address\b",
+    r"(?:mark|address|send|direct|post|copy) (?:your|the|any) (?:repl(?:y|ies)|responses?|answers?)\b",
     r"do(?:n['’]t| not) hesitate|feel free|do not expect|no need to",
     r"(?:treat|regard|consider|accept|take|log|register|handle|deal with) (?:this|it|the above|my)\b.{0,50}\b(?:as|under|request|formal)",
     r"(?:this|it) is a (?:formal )?(?:request|freedom|foi)\b.{0,40}\b(?:under|act|request)\b(?!.{0,80}\bfor\b)",
@@ -94,11 +97,78 @@ _ANSWERING = any_of(
     r"your (?:time|help|assistance|patience|cooperation|co-operation)\b[^?]{0,30}$",
     r"copied (?:this|to)|copy(?:ing)? (?:this|my) (?:letter|e-?mail) to|spare me|enclose (?:a|an|the|my|copies)|^[\W_]*i (?:attach|enclose)",
 )
-_ABOUT_THE_REPLY = re.compile(
-    rf"\b{any_of(_RECEIPT, _FORMAT, _TIME, _COST, _REFUSAL, _ANSWERING)}", re.IGNORECASE
+_MANNER_OF_REPLY = re.compile(rf"\b{any_of(_FORMAT, _TIME, _ANSWERING)}", re.IGNORECASE)
+_LAW_OF_REPLY = re.compile(rf"\b{any_of(_RECEIPT, _COST, _REFUSAL)}", re.IGNORECASE)
+_TAIL = re.compile(
+    r"[\s,;(–—-]*\b"
+    + any_of(
+        r"(?:preferably|ideally|please(?=\W*$)|if (?:at all )?possible|where (?:available|possible)|electronically|thank you)",
+        r"(?:in|as) (?:an? |either )?(?:\w+ (?:or|and) )?(?:electronic|digital|machine[- ]readable|excel|csv|pdf|word|spreadsheet|paper|hard[- ]copy|"
+        r"open|re-?usable|editable|accessible)(?: (?:or \w+ )?(?:form(?:at)?|version|file|spreadsheet|document|copy|attachment)s?)?",
+        r"(?:by|via|through) (?:return(?: of post)?|e-?mail|post|letter|telephone|phone)",
+        r"(?:to|at) (?:this|the above|my) (?:e-?mail |postal )?address",
+        r"within (?:the )?(?:statutory )?(?:\w+ )?(?:working |calendar |business )?(?:days|period|time limit)(?: allowed)?",
+        r"as soon as (?:possible|you can)|at your (?:earliest )?convenience",
+    )
+    + r"(?=\W*$|[\s,;)–—-])[)]?",
+    re.IGNORECASE,
+)
+"""How or when to reply, told at the edge of a request."""
+_NAMELESS = re.compile(
+    r"\b(?:it|this|that|them|these|those|(?:the|this|that|these|your|my|all|any|an?|each)(?: (?:requested|above|relevant|following|whole|copy|copies|of|the|this|your))* "
+    r"(?:information|data|repl(?:y|ies)|responses?|answers?|figures|material|documents?|results|details|correspondence))\W*$",
+    re.IGNORECASE,
+)
+"""Ends with a word for the reply that names no matter: "send me the information"."""
+
+_IT = r"(?:(?:this|the|my|these|that|it|a|an|any|some|all|part|parts|one|either|of|whole) )*"
+_PAPERS = r"(?:requests?|questions?|information|answers?|enquiry|letter|details|figures|records?|documents?|data|items?|parts?|it|this|them)"
+_REFUSE = r"(?:withhold|refuse|redact|decline|rely|contend|claim|exempt|reject|charge|extend|remove|clarify|transfer)"
+_DEPENDS = re.compile(
+    r"^[\W_]*(?:(?:and|but|also|however|finally|lastly)[ ,]+)*(?:if|should|where|unless|when|in the event(?: that)?|in case|to the extent(?: that)?)\b,? (?:for any reason,? )?"
+    + any_of(
+        rf"(?:you|your \w+|the \w+)(?: (?:do|does|did|not|should|were|are|is|to|decide|intend|wish|propose|plan|have|seek|want|need|minded)){{0,4}} {_REFUSE}s?\b",
+        r"(?:you|your \w+)(?: \w+){0,2}? (?:consider|think|believe|feel|deem|estimate|find|take the view|conclude)\b.{0,80}\b"
+        r"(?:requests?|exempt\w*|information|withheld|limit|questions?|disclos\w*|wide|broad|unclear|excessive|vexatious)\b",
+        r"(?:you|your \w+) (?:do not|don['’]t|does not|doesn['’]t) (?:hold|keep|record|have (?:this|the|that|these|all|any of)|collect)\b",
+        r"(?:you|your \w+) (?:cannot|can not|can['’]t|are unable|are not able)\b",
+        r"(?:you|your \w+) (?:need|require|want|would like|have)\b.{0,20}\b(?:clarification|further information|me to|more time|questions?|quer(?:y|ies)|difficult(?:y|ies)|problems?|anything)\b",
+        rf"{_IT}{_PAPERS}(?: \d+)?\b[^,]{{0,60}}\b(?:withheld|refused|exempt|redacted|unclear|ambiguous|vague|held|too|exceeds?|costs?|easier|available|"
+        r"unavailable|privileged|reworded|clarif\w+|refined?|narrowed?|transferred|disclosed|released|provided|missing|valid)\b",
+        r"(?:there (?:is|are|will be)|you make|a|any)\b.{0,20}\b(?:charges?|fees?)\b(?! for (?!this|these|the (?:information|copies|copying)|cop))",
+    ),
+    re.IGNORECASE,
+)
+_ASKS_ON = re.compile(r"\b(?:who|what|why|how|which|where|when)\b[^,?]*\?$", re.IGNORECASE)
+_OF_THE_REQUEST = re.compile(
+    r"\bcosts? of (?:dealing with|complying with|answering|responding to) (?:it|this|my|the|these)\b"
+    r"|\b(?:this|the|my) request (?:needs?|goes|is too|(?:has |needs )?to be|as (?:it|worded))\b",
+    re.IGNORECASE,
 )
 
 
 def is_about_the_reply(sentence: str) -> bool:
-    """Whether a sentence speaks of the reply: its format, its time, its cost, thanks for it."""
-    return bool(_ABOUT_THE_REPLY.search(sentence))
+    """Whether a sentence speaks of the reply: its format, its time, its cost, thanks for it.
+
+    A request for a matter with a word on its form ("send me the register as a spreadsheet") does not.
+    """
+    if depends_on_the_reply(sentence) or _LAW_OF_REPLY.search(sentence):
+        return True
+    return bool(_MANNER_OF_REPLY.search(sentence)) and not _asks_for_a_matter(sentence)
+
+
+def depends_on_the_reply(sentence: str) -> bool:
+    """Whether a sentence says what to do if the reply meets a hindrance: "If it is exempt, ..."."""
+    return bool(_DEPENDS.match(sentence)) and not _ASKS_ON.search(sentence)
+
+
+def is_about_this_request(sentence: str) -> bool:
+    """Whether even a question in due form asks of the request itself: what it costs, its wording."""
+    return bool(_OF_THE_REQUEST.search(sentence))
+
+
+def _asks_for_a_matter(sentence: str) -> bool:
+    rest = _TAIL.sub(" ", sentence).strip()
+    if len(rest) == len(sentence) or _MANNER_OF_REPLY.search(rest) or _NAMELESS.search(rest):
+        return False
+    return ends_asking(rest) or asks_without_mark(rest) or asks_without_mark(f"please {rest}")

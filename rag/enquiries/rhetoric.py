@@ -30,6 +30,7 @@ _SEEKS_A_FACT = re.compile(
 _LOADED = re.compile(
     any_of(
         r"\b(?:anyone|anybody|nobody|no one|somebody|someone|everyone|everybody)\b",
+        r"\b(?:who|what) do (?:i|we) have to\b",
         r"\b(?:we all|all of us|you people|you lot|your lot|these people|those people)\b",
         r"\b(?:who|what|how|why|where)\b.{0,20}\b(?:supposed|meant|expected) to\b|\b(?:we|i)\b.{0,12}\b(?:supposed|meant|expected) to\b",
         r"\b(?:do|does|did|are|is|have|has|was|were|can|will)(?:n['’]t)? (?:you|they|he|she|it|your \w+|the \w+|we)\b.{0,12}\b(?:even|ever|actually|really|seriously|honestly|just)\b",

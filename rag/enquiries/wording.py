@@ -14,7 +14,7 @@ from rag.enquiries.asking_words import (
     quotes_a_question,
 )
 from rag.enquiries.chatter import is_chatter
-from rag.enquiries.reply_words import is_about_the_reply
+from rag.enquiries.reply_words import is_about_the_reply, is_about_this_request
 
 
 class Manner(Enum):
@@ -130,6 +130,8 @@ def manner_of(sentence: str) -> Manner:
         return Manner.CHATTER
     if _SCOPE.match(sentence) and not asks:
         return Manner.SCOPE
+    if is_about_this_request(sentence):
+        return Manner.ABOUT_THE_REPLY
     if is_about_the_reply(sentence) and not (asks and has_question_word(sentence)):
         return Manner.ABOUT_THE_REPLY
     if asks:

@@ -1,0 +1,200 @@
+"""A letter's lines as paragraphs, marked items and tables, in their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from rag.enquiries.inline_marks import inline_marks
+from rag.enquiries.letter_lines import Line
+from rag.enquiries.marks import Mark, mark_at, marks_of
+from rag.enquiries.table_rows import is_row
+
+LONG_LINE = 105
+"""A text with a line longer than this is not wrapped: each of its lines is a paragraph."""
+SLACK = 10
+"""Columns left free at the end of a wrapped line, at most, before a word that would have fitted."""
+NARROWEST = 60
+"""Columns that nobody wraps at less of."""
+LEAST_FULL = 0.7
+"""Share of the width that a line fills, at least, whose sentence goes on after a page's end."""
+
+_ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
+_RULE = re.compile(r"^[-=_*~#|+:\s]{3,}$")
+_HEADING_MARK = re.compile(r"^#{1,6}\s+")
+
+
+@dataclass(slots=True)
+class Node:
+    """A paragraph or marked item: `text[start:end]` without its mark, and what stands under it."""
+
+    start: int
+    end: int
+    mark: Mark | None = None
+    indent: int = 0
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    is_heading: bool = False
+    is_table: bool = False
+    announces: bool = False
+    """Whether it ends with a colon."""
+
+    def ancestors(self) -> list[Node]:
+        """What it stands under, the outermost first."""
+        found: list[Node] = []
+        node = self.parent
+        while node is not None and node.parent is not None:
+            found.insert(0, node)
+            node = node.parent
+        return found
+
+    @property
+    def label(self) -> str:
+        """The writer's number for it: "2(a)"; empty for a bullet or a paragraph."""
+        if self.mark is None or self.mark.is_bullet:
+            return ""
+        outer = [n.mark for n in self.ancestors() if n.mark and not n.mark.is_bullet]
+        return composed([*outer, self.mark])
+
+
+def composed(marks: Sequence[Mark]) -> str:
+    """A label from the marks of the items around it, the outermost first."""
+    label = ""
+    for mark in marks:
+        if "." in mark.name or not label or mark.readings[0][0] in ("number letter", "compound"):
+            label = mark.name
+        else:
+            label += f"({mark.name})"
+    return label
+
+
+def blocks_of(text: str, lines: Sequence[Line]) -> list[Node]:
+    """Paragraphs, items and tables in order, not yet under each other."""
+    return list(_with_inline(text, _Joining(lines).blocks()))
+
+
+class _Joining:
+    """Joins lines that belong together, going down the letter once."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._width = max(NARROWEST, *(len(line.words) + line.indent for line in lines), 0)
+        self._lines = [part for line in lines for part in _parts(line)]
+        self._current: Node | None = None
+        self._before: Line | None = None
+
+    def blocks(self) -> Iterator[Node]:
+        """The blocks in order."""
+        marks = marks_of([line.words for line in self._lines])
+        for line, mark in zip(self._lines, marks, strict=True):
+            if _RULE.match(line.words):
+                self._rule_off(line)
+            elif not self._take(line, mark):
+                if self._current is not None:
+                    yield self._current
+                self._current = self._begun(line, mark)
+                self._before = line
+        if self._current is not None:
+            yield self._current
+
+    def _rule_off(self, line: Line) -> None:
+        """A rule is a table's, or ends what stands above it."""
+        if self._current is not None and self._current.is_table and "|" in line.words:
+            self._current.end = line.end
+        else:
+            self._before = None
+
+    def _take(self, line: Line, mark: Mark | None) -> bool:
+        """Puts a line to what stands above it; False where it does not belong there."""
+        current = self._current
+        if current is None:
+            return False
+        if mark is None and current.start == current.end:  # "Question 1" on a line of its own
+            current.start = line.start
+        elif not self._belongs(current, line, mark):
+            return False
+        current.end, self._before = line.end, line
+        return True
+
+    def _belongs(self, current: Node, line: Line, mark: Mark | None) -> bool:
+        if self._before is None:
+            return False
+        is_a_row = self._is_row(line, mark)
+        if current.is_table or is_a_row or mark is not None:
+            return current.is_table and is_a_row
+        return not _is_tail(current, self._before, line) and _goes_on(
+            self._before, line, self._width
+        )
+
+    def _begun(self, line: Line, mark: Mark | None) -> Node:
+        length = mark.length if mark else 0
+        if heading := _HEADING_MARK.match(line.words):
+            return Node(line.start + heading.end(), line.end, None, line.indent, is_heading=True)
+        is_table = self._is_row(line, mark)
+        return Node(line.start + length, line.end, mark, line.indent, is_table=is_table)
+
+    def _is_row(self, line: Line, mark: Mark | None) -> bool:
+        in_table = self._current is not None and self._current.is_table and not line.blank_before
+        return mark is None and is_row(line.words, in_table=in_table)
+
+
+def _parts(line: Line) -> list[Line]:
+    """A line, or two where a mark stands straight after another: "1. (a) Who ...?"."""
+    outer = mark_at(line.words)
+    inner = mark_at(line.words[outer.length :]) if outer and not outer.is_bullet else None
+    if outer is None or inner is None or inner.is_bullet or inner.name.isdigit():
+        return [line]
+    if not any(place == 1 for _, place in inner.readings):
+        return [line]
+    number = line.words[: outer.length].rstrip()
+    rest = replace(
+        line,
+        start=line.start + outer.length,
+        indent=line.indent + outer.length,
+        words=line.words[outer.length :],
+        blank_before=False,
+    )
+    return [replace(line, end=line.start + len(number), words=number), rest]
+
+
+def _is_tail(current: Node, before: Line, line: Line) -> bool:
+    """Whether a line goes on with what stands over a list, after the list's last item."""
+    stands_out = current.mark is not None and 0 < line.indent <= current.indent
+    return stands_out and line.words[0].islower() and before.words.endswith((",", ";"))
+
+
+def _goes_on(before: Line, line: Line, width: int) -> bool:
+    """Whether a line continues the sentence of the one before."""
+    starts_low = line.words[0].islower()
+    if line.blank_before:
+        is_cut = starts_low and not _ENDS.search(before.words) and not before.words.endswith(",")
+        return is_cut and len(before.words) + before.indent > width * LEAST_FULL
+    if width > LONG_LINE:
+        return starts_low and not before.words.endswith((":", ";", ".", "?"))
+    if starts_low and not before.words.endswith(":"):
+        return not before.words.endswith(";") or _is_full(before, line, width)
+    return _is_full(before, line, width)
+
+
+def _is_full(before: Line, line: Line, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on the line before."""
+    first = line.words.split(maxsplit=1)[0]
+    return before.indent + len(before.words) + 1 + len(first) > width - SLACK
+
+
+def _with_inline(text: str, blocks: Iterator[Node]) -> Iterator[Node]:
+    """The blocks, those with a series of marks inside them taken apart."""
+    for block in blocks:
+        words = re.sub(r"\s", " ", text[block.start : block.end])
+        marks = [] if block.is_table else inline_marks(words)
+        if not marks:
+            yield block
+            continue
+        lead = words[: marks[0].begin].rstrip()
+        if lead or block.mark:
+            yield Node(block.start, block.start + len(lead), block.mark, block.indent)
+        ends = [m.begin for m in marks[1:]] + [len(words)]
+        for inline, end in zip(marks, ends, strict=True):
+            piece = words[inline.end : end].rstrip()
+            start = block.start + inline.end
+            yield Node(start, start + len(piece), inline.mark, block.indent + 2)
