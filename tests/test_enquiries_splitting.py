@@ -125,6 +125,65 @@ def test_a_question_is_cut_by_position_and_keeps_what_it_stands_under() -> None:
             [("1.1", "Who built it?"), ("1.2", "What did it cost?"), ("2.1", "Who owns it?")],
             id="decimal numbers",
         ),
+        pytest.param(
+            "1) The road was shut on 3 May. Who shut it? Please say why.\n2) Any plan of the works.",
+            [
+                ("1", "The road was shut on 3 May. Who shut it? Please say why."),
+                ("2", "Any plan of the works."),
+            ],
+            id="an item is one question with all its sentences",
+        ),
+        pytest.param(
+            "I demand to know who sold the pump, and I want to see the receipt.",
+            [("", "I demand to know who sold the pump"), ("", "I want to see the receipt.")],
+            id="two requests, each with a verb of its own",
+        ),
+        pytest.param(
+            "Please send the deeds of the mill, by e-mail if possible.",
+            [("", "Please send the deeds of the mill, by e-mail if possible.")],
+            id="a matter, with a word on its form",
+        ),
+        pytest.param(
+            "I request the following information:\n\nAll letters from the miller.\n\n"
+            "Any map that shows the weir.\n\nThe mill is a listed building.",
+            [("", "All letters from the miller."), ("", "Any map that shows the weir.")],
+            id="paragraphs that name things under a request",
+        ),
+        pytest.param(
+            "Question 1\nWho owns the mill?\n\nQuestion 2\nWho runs it?",
+            [("1", "Who owns the mill?"), ("2", "Who runs it?")],
+            id="numbers on lines of their own",
+        ),
+        pytest.param(
+            "1. (a) Who owns it?\n   (b) Since when?\n2. (a) Who runs it?",
+            [("1(a)", "Who owns it?"), ("1(b)", "Since when?"), ("2(a)", "Who runs it?")],
+            id="a letter straight after a number",
+        ),
+        pytest.param(
+            "We ask for:\n\n> Who owns it?\n> Who runs it?",
+            [("", "Who owns it?"), ("", "Who runs it?")],
+            id="bullets like those of a quoted mail",
+        ),
+        pytest.param(
+            "Please fill in:\n\nYear; Eels caught; Eels sold; Price\n2021;\n2022;\n\nThe rest is known.",
+            [("", "Please fill in: Year; Eels caught; Eels sold; Price 2021; 2022;")],
+            id="a table of semicolons",
+        ),
+        pytest.param(
+            "1. I own the mill.\n2. I bought it in 1990.\n\nI therefore request:\n\na) the deeds\nb) the map",
+            [("a", "the deeds"), ("b", "the map")],
+            id="letters after numbered statements",
+        ),
+        pytest.param(
+            "i keep eels by the mill. can you say who owns the weir?",
+            [("", "can you say who owns the weir?")],
+            id="sentences in small letters",
+        ),
+        pytest.param(
+            "Has the weir been mended? By whom?\n\nR. Smith",
+            [("", "Has the weir been mended?"), ("", "By whom?")],
+            id="initials are no mark",
+        ),
     ],
 )
 def test_what_is_asked(body: str, expected: list[tuple[str, str]]) -> None:
@@ -145,10 +204,59 @@ def test_what_is_asked(body: str, expected: list[tuple[str, str]]) -> None:
         "I would be grateful for an early reply.",
         "If any part is exempt, please say which exemption you rely on.",
         "That is hardly fair, is it?",
+        "If you do not hold this, please tell me which body does.",
+        "Should you decide to withhold any of it, please state the exemption you rely on.",
+        "If part of my request is too wide, could you help me to narrow it?",
+        "What would be the cost of answering this request?",
+        "May I begin by saying how much we liked the harbour?",
+        "I ask you to think again.",
+        "I expect your answer by Friday.",
+        "What will it take, a funeral?",
+        "Was anybody hurt? No.",
     ],
 )
 def test_what_is_no_question(sentence: str) -> None:
     assert asked(letter(f"The ferry was late. {sentence}")) == []
+
+
+ANGRY = (
+    "Another late ferry! What a shambles. {} What does the timetable cost? Who sold the old boat?"
+)
+
+
+@pytest.mark.parametrize(
+    "loaded",
+    [
+        "Did nobody look at the tide?",
+        "Who is supposed to row across?",
+        "Whose bright idea was it to sell the boat?",
+        "Is this a ferry or a raft?",
+    ],
+)
+def test_only_an_angry_letter_has_loaded_questions(loaded: str) -> None:
+    asked_in_anger = [words for _, words in asked(letter(ANGRY.format(loaded)))]
+    assert asked_in_anger == ["What does the timetable cost?", "Who sold the old boat?"]
+    assert asked(letter(f"I like the ferry. {loaded}")) == [("", loaded)]
+
+
+def test_in_an_angry_letter_what_stands_before_its_questions_is_rhetoric() -> None:
+    body = "Late again! And again! Who runs this line?\n\n1. How many boats are there?"
+    assert asked(letter(body)) == [("1", "How many boats are there?")]
+
+
+def test_what_a_mail_program_adds_is_left_out() -> None:
+    text = "Hello\n\nWho owns the pier?\n\nAnn\n\nDISCLAIMER: private. Why do you read it?\n"
+    assert asked(text) == [("", "Who owns the pier?")]
+
+
+def test_a_question_does_not_run_on_over_a_quoted_line() -> None:
+    text = (
+        "Subject: Re: pier\n\nYes, and who owns the pier?\n> Anything else?\nwhen does it open?\n"
+    )
+    assert [words for _, words in asked(text)] == [
+        "Yes, and who owns the pier?",
+        "when does it open?",
+    ]
 
 
 def test_earlier_mails_and_what_follows_the_signature_are_left_out() -> None:

@@ -40,6 +40,8 @@ _LEARN = any_of(
     r"know|see|ask|request|receive|have|find|learn|obtain|be|get|hear|understand|enquire|inquire",
     r"make a request|inspect|read|establish|look at|check|discover|trace|work out",
 )
+_SOMEBODY = r"(?:you|the \w+|your \w+|someone|somebody)"
+_SOFTLY = r"(?:(?:also|please|kindly|now|then|therefore) )*"
 _THINGS = (
     r"(?:a |the |an |any |all |some |sight of |full |complete )*(?:cop(?:y|ies)|details?|information|figures|data|lists?|"
     r"breakdown|numbers?|records?|names?|total|statistics|minutes|photographs?|drawings?|plans?|reports?|"
@@ -55,9 +57,11 @@ _REQUEST = any_of(
     rf"pleased|grateful|curious))(?: also| please| therefore)* (?:to {_LEARN}\b|{_THINGS}|you to|your \w+ to|"
     r"for (?:you|a)|of (?:a|any|some)|if (?:you|someone)|it if you)",
     rf"(?:i|we)(?: am| are|'m|’m|'re|’re| would| should| must)?{_POLITE}(?: writing to| would like to| wish to)*{_POLITE} "
-    r"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|you to (?:forgive|bear)))|"
+    rf"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|this)\b)(?! {_SOMEBODY} to (?!{_SOFTLY}{_GIVE}\b))"
+    rf"(?! that (?!.{{0,60}}\b(?:{_GIVE}|sent|given|told|provided|supplied|disclosed|shown|informed)\b))|"
     r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in|after|looking for|"
     r"curious|keen to)\b",
+    r"(?:i|we)(?: would| should|'d|’d)? (?:esteem|consider|count|take|regard) it (?:as )?an? (?:\w+ )?(?:favour|kindness|courtesy)\b",
     r"(?:i|we) (?:was|were|have been) (?:wondering|hoping)\b",
     rf"(?:i|we)(?: am| are|'m|’m|'re|’re)(?: also| now| still| \w+ly)* (?:trying|hoping|anxious|eager|concerned) to {_LEARN}\b",
     rf"(?:i|we)(?: \w+){{0,2}}? (?:demand|insist|expect|call (?:up)?on|challenge|invite|urge|press)(?: (?:on|upon|that|you|the \w+|your \w+|will|should|being|now))*"
@@ -71,11 +75,11 @@ _REQUEST = any_of(
     r"[^.?!:;]{3,120}? would (?:also )?be (?:welcome|appreciated|of interest|useful|helpful)\b",
     r"(?:my|our|the|a|another|one)(?: \w+){0,3} (?:question|query|request|enquiry)(?: \w+){0,5}? "
     r"(?:is|are|concerns|was)\b",
-    r"what (?:i|we)(?: \w+){0,3} (?:want|need|ask|seek|like|wish|require|wonder|request|understand|know|find out)\b",
+    r"(?!.{0,60}\b(?:is|are) (?:quite |very |really )?(?:simple|easy|clear|this|these|as follows|not)\b)what (?:i|we)(?: \w+){0,3} (?:want|need|ask|seek|like|wish|require|wonder|request|understand|know|find out)\b",
     r"(?:this|my) (?:is a |foi )?request (?:is )?(?:for|covers|asks)\b",
     r"(?:provide|supply|tell|state|list|give|confirm|disclose|describe|explain|specify|"
-    r"let (?:me|us) (?:know|have)|indicate|outline|advise|identify|itemise|send (?:me|us)|name|set out|"
-    r"detail)(?: (?!of\b|is\b|was\b)\w+|:)",
+    r"let (?:me|us) (?:know|have)|indicate|outline|advise|identify|itemise|send (?:me|us)|name(?!\s*:)|set out|"
+    r"detail(?!\s*:))(?: (?!of\b|is\b|was\b)\w+|:)",
 )
 _ASKING = re.compile(
     rf"{ORDER_WORDS}{_PLACE_OR_TIME}(?:also |then |and |so )?{_REQUEST}", re.IGNORECASE
@@ -110,7 +114,7 @@ _WANTED = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|am|be|has|have|had|do|does|did|can|could|will|would|shall|should|(?<!\d )may|might|must|ought)\b"
+    r"(?<!to )\b(?:is|are|was|were|am|be|has|have|had|do|does|did|can|could|will|would|shall|should|(?<!\d )may|might|must|ought)\b"
     r"|n['’]t\b|['’](?:m|re|ve|ll|d)\b",
     re.IGNORECASE,
 )
@@ -120,9 +124,11 @@ _HEAD_ENDS = re.compile(
 )
 _NO_THING = re.compile(
     r"^[\W_]*(?:i|we|you|he|she|it|they|there|this|that|these|those|please|thank(?:s| you)|yours|if|as|when|while|since|because|"
-    r"although|should|do|does|did|is|are|can|could|would|will|may|kindly|sorry|apologies|hope|in (?:addition|particular))\b",
+    r"although|should|do|does|did|is|are|can|could|would|will|may|kindly|sorry|apologies|hope|in|on|at|after|before|during|by|from|with|under|following)\b",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"^[\W_]*[\w ]{2,30}:\s")
+"""A line of a form that is filled in: "Preferred format: PDF"."""
 _ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
 _ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
 
@@ -164,7 +170,7 @@ def asks_with_a_verb(sentence: str) -> bool:
 
 def names_a_thing(words: str) -> bool:
     """Whether words are a noun and what belongs to it, no sentence: "Any report made since 2021"."""
-    if _NO_THING.match(words) or len(words.split()) < 2:
+    if _NO_THING.match(words) or _FIELD.match(words) or len(words.split()) < 2:
         return False
     return not _FINITE.search(_HEAD_ENDS.split(words, maxsplit=1)[0])
 

@@ -62,10 +62,7 @@ def composed(marks: Sequence[Mark]) -> str:
     """A label from the marks of the items around it, the outermost first."""
     label = ""
     for mark in marks:
-        if "." in mark.name or not label or mark.readings[0][0] in ("number letter", "compound"):
-            label = mark.name
-        else:
-            label += f"({mark.name})"
+        label = mark.name if not label or mark.is_whole else f"{label}({mark.name})"
     return label
 
 
@@ -80,6 +77,8 @@ class _Joining:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._width = max(NARROWEST, *(len(line.words) + line.indent for line in lines), 0)
         self._lines = [part for line in lines for part in _parts(line)]
+        begun = [line.words[0].islower() for line in lines if line.blank_before]
+        self._writes_small = sum(begun) * 2 > len(begun)  # then a small letter joins nothing
         self._current: Node | None = None
         self._before: Line | None = None
 
@@ -117,7 +116,7 @@ class _Joining:
         return True
 
     def _belongs(self, current: Node, line: Line, mark: Mark | None) -> bool:
-        if self._before is None:
+        if self._before is None or (self._writes_small and line.blank_before):
             return False
         is_a_row = self._is_row(line, mark)
         if current.is_table or is_a_row or mark is not None:

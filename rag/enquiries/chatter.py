@@ -28,13 +28,13 @@ _RHETORIC = any_of(
     r"\bwhat (?:next|more (?:can|must|do)|are we (?:coming|paying)|(?:is|was) the point|am i (?:supposed|to)|was i to|else (?:can|could|do) (?:i|one|we)|kind of|sort of (?:a )?(?:council|country|people|service|place|world)|use is|good (?:is|are)|do (?:we|i) pay|planet|happened to (?:common|decency|customer|service|good|the days)|have we (?:come|done)|are (?:we|our taxes) paying)\b",
     r"\bare (?:you|they|these people) (?:serious|joking|kidding|having|blind|deaf|mad|even|not ashamed|really|all|proud|happy|asleep|trying)\b",
     r"\b(?:have|has|had) (?:you|anyone|anybody|nobody|no one|they|the \w+|any of you|your \w+) (?:no|ever|even|really|lost|completely|all) (?:\w+ ){0,2}(?:tried|shame|thought|considered|stopped|wondered|looked|stood|walked|cycled|been|gone|heard|lived|had|decency|mind|senses|waited|sat)",
-    r"\bhave you (?:no|nothing better|lost)\b|\bhas it (?:ever )?occurred\b|\bsince when\b|\bwhose (?:side|idea of|fault is)\b",
+    r"\bhave you (?:no|nothing better|lost)\b|\bhas it (?:ever )?occurred\b|\bsince when (?:is|are|was|were|do|does|did|has|have|can)\b|\bwhose (?:side|idea of|fault is)\b",
     r"\bwhy (?:should|must|do|would) (?:i|we|anyone|anybody|residents|taxpayers|people|the taxpayer|ordinary|honest|pensioners)\b(?! (?:have|need) to (?:register|apply|pay the))|\bwhy (?:bother|am i (?:not surprised|writing)|oh why)",
     r"\bsurely\b|\b(?:you|some|one|many|readers) (?:may|might|will|could|would) (?:well )?(?:ask|wonder|say)\b|\bask yourself",
     r"\bis (?:anyone|anybody|nobody|no one|somebody) (?:\w+ )?(?:listening|there|awake|home|watching|in charge|reading|alive)|\bdoes (?:anyone|anybody|no one|nobody) (?:\w+ )?(?:care|listen|read|work|check|know what)",
     r"\bwhen will (?:you|they|it|this|the \w+) (?:people )?(?:ever |finally |all )?(?:learn|listen|wake|end|stop|understand|see sense)|\b(?:would|could) it (?:kill|hurt|be so hard)",
     r"\b(?:if|since) (?:not|so),? what (?:is|are) (?:you|it|they) for\b|\bwho (?:do|does) (?:you|the council|they) (?:work|answer|serve)",
-    r"\?\s?!|!\s?\?",
+    r"\bany of you\b|\?\s?!|!\s?\?",
 )
 _TAG = any_of(
     r",\s*(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|wo|ca|had)(?:n['’]t)? (?:it|they|you|we|he|she|i|there)(?: not)?\s*\?",
@@ -58,7 +58,7 @@ _GIVES_ITS_ANSWER = (
 """A question with the answer put after it, or one that proposes: "Why not follow us?"."""
 _CHATTER = re.compile(any_of(_RHETORIC, _TAG, _POLITE, _OFFER, _GIVES_ITS_ANSWER), re.IGNORECASE)
 _ECHO = re.compile(
-    r"^[\W_]*(?!(?:when|why|how|where|who|what|which)\b)(?:and )?[\w'’-]+(?: [\w'’-]+)?\?$",
+    r"^[\W_]*(?!(?:when|why|how|where|who|what|which|by|for|to|from|since|until|at|on|in|with|under|of|is|are|was|were|do|does|did|has|have|can|could|will|would)\b)(?:and )?[\w'’-]+(?: [\w'’-]+)?\?$",
     re.IGNORECASE,
 )
 """One or two words thrown back: "Care?", "Whose tomorrow?"."""

@@ -30,9 +30,11 @@ _UNFINISHED = re.compile(
     r"(?:[:,–—-]|\.\.\.|…|\b(?:of|for|the|in|to|whether|by|and|about|include|including|on))\s*$"
 )
 _OWN_STATEMENT = re.compile(
-    r"^[\W_]*(?:i|we|my|our|this|it|there|the (?:council|department|minister) (?:has|have|is|was))\b",
+    r"^[\W_]*(?:my|our|this|it|there|the (?:council|department|minister) (?:has|have|is|was))\b"
+    r"|^[\W_]*(?:(?!if|where|whether|that|which|when|how|what|who)\w+[ ,]+){0,5}(?:i|we|he|she|they)\b.*\.$",
     re.IGNORECASE,
 )
+"""Tells something: a sentence about the writer or somebody else, up to its full stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ class Gathering:
                 continue
             if child.is_heading and not child.children:
                 heading = () if self._is_idle_heading(child) else (self._words(child),)
+                listed = self._opens_list(child)
                 continue
             is_asked = bool(child.mark) and (under.asked or by_siblings)
             self._read_node(child, replace(under.and_under(*heading), asked=is_asked))
@@ -128,7 +131,8 @@ class Gathering:
         )
         below = under.and_under(*self._told_below(node, sentences, stem))
         is_asked = asks_below and not table
-        self._read_children(node, replace(below, asked=is_asked, surely=is_asked))
+        says_so = under.surely or not node.is_heading or any(s.words.endswith(":") for s in stem)
+        self._read_children(node, replace(below, asked=is_asked, surely=is_asked and says_so))
 
     def _stem(self, node: Node, sentences: Sequence[Sentence]) -> list[Sentence]:
         """The sentence that the parts of a node complete."""
@@ -227,7 +231,7 @@ def _completes(sentence: Sentence, surely: bool) -> bool:
     """Whether an item without a verb of asking is asked for by what it stands under."""
     if sentence.manner in (*_IDLE, Manner.SCOPE):
         return names_a_thing(sentence.words)
-    return surely or not _OWN_STATEMENT.match(sentence.words)
+    return surely or not _OWN_STATEMENT.search(sentence.words)
 
 
 def _whole(own: Sequence[Sentence]) -> tuple[int, int]:

@@ -17,6 +17,10 @@ TURNS = 8
 """Places in a sentence at which it may turn from telling to asking, at most."""
 
 _AFTER_MARK = re.compile(r"(?<=\?)\s+(?=\w)")
+_LOW_START = re.compile(
+    r"(?<=[a-z)][a-z)][.!])\s+(?=(?:who|what|when|where|why|how|which|also|can|could|would|will|do|does|did|is|are|has|have|please|if)\b)"
+)
+"""Where a writer who begins sentences in small letters begins to ask."""
 _SLIPS = (
     (re.compile(r"\b[l1|](?= [a-z])"), "I"),
     (re.compile(r"(?<=[a-z])1|1(?=[a-z])"), "l"),
@@ -92,7 +96,8 @@ def _below(node: Node) -> Iterator[Node]:
 def _parted(words: str) -> Iterator[tuple[int, int]]:
     """Where sentences stand; a question ends at its mark, however the next sentence begins."""
     for start, end in sentence_bounds(words):
-        for match in _AFTER_MARK.finditer(words, start, end):
+        breaks = [m for p in (_AFTER_MARK, _LOW_START) for m in p.finditer(words, start, end)]
+        for match in sorted(breaks, key=lambda m: m.start()):
             yield start, match.start()
             start = match.end()
         yield start, end

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.enquiries.asking_words import begins_asking
+
 ROMAN = (
     "i",
     "ii",
@@ -30,7 +32,7 @@ _WORD = r"(?:questions?|quest|qu|q|part|section|item|request|point|no|number|iss
 _MARK = re.compile(
     rf"(?P<word>{_WORD}\b\.?\s*(?=[\dA-Za-z(]))?"
     r"(?P<open>[(\[])?"
-    r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-z](?=[).:\]\s]))?|cl(?=[)\]}])|[ivxIVX]{1,5}|[A-Za-z])"
+    r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-z](?=[).:\]\s]))?|cl(?=[)\]}])|[A-Za-z]\d{1,2}(?=\s?[.):]\s)|[ivxIVX]{1,5}|[A-Za-z])"
     r"(?P<close>\s?[)\]}]|\s?\.(?!\d)|\s?:|\s?[.)]?\s?[-–—](?=\s))?"
     r"(?P<sub>(?<=[\dA-Za-z])\s?\(?(?:[a-h]|[ivx]{1,4})\))?"
     r"(?P<space>\s*)",
@@ -48,6 +50,7 @@ _UNCLOSED = re.compile(
 )
 _SPOILT = {"cl": "d"}
 """What character recognition makes of a letter, and the letter."""
+_VERB = re.compile(r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|may)\b")
 _LOOK_AHEAD = 40
 """Lines after an unclosed "1" within which its "2" stands."""
 
@@ -64,6 +67,11 @@ class Mark:
     readings: tuple[tuple[str, int], ...]
     length: int
     is_bullet: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells the items around it too: "2.1", "4a", "A1"."""
+        return "." in self.name or len(re.findall(r"\d+|[A-Za-z]+", self.name)) > 1
 
     def place(self, kind: str) -> int | None:
         """Its place in a series of a kind, or None where it is none of them."""
@@ -112,7 +120,7 @@ def marks_of(lines: Sequence[str]) -> list[Mark | None]:
         if (
             mark is None
             and (unclosed := _UNCLOSED.match(words))
-            and words[unclosed.end()].isupper()
+            and (words[unclosed.end()].isupper() or _may_ask(words[unclosed.end() :]))
         ):
             name = unclosed["name"]
             ahead = lines[number + 1 : number + _LOOK_AHEAD]
@@ -153,6 +161,11 @@ def _mended(mark: Mark, following: Mark | None) -> Mark:
     return replace(mark, readings=tuple(r for r in mark.readings if r[0] != "number"))
 
 
+def _may_ask(words: str) -> bool:
+    """Whether words in small letters begin as a question: "do juniors pay half"."""
+    return begins_asking(words) or bool(_VERB.match(words))
+
+
 def _may_follow_word(word: str, rest: str) -> bool:
     """Whether "Question 1" is a mark before these words; "Section 1 of the Act" is a part of a sentence."""
     return not rest or not rest[0].islower() or word.lower().startswith("q")
@@ -173,6 +186,8 @@ def readings_of(name: str, after_word: bool) -> tuple[tuple[str, int], ...]:
     elif "." in name:
         parts = name.split(".")
         found.append((f"dotted {len(parts)}", int(re.sub(r"\D", "", parts[-1]) or 0)))
+    elif re.fullmatch(r"[a-zA-Z]\d{1,2}", name):
+        found.append((f"number of {name[0].lower()}", int(name[1:])))
     elif re.fullmatch(r"\d{1,2}[a-zA-Z]", name):
         found.append(("number letter", ord(name[-1].lower()) - 96))
     else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rag.enquiries.blocks import Node, blocks_of
 from rag.enquiries.letter_lines import Line
@@ -22,7 +22,7 @@ def outline_of(text: str, lines: Sequence[Line]) -> Node:
         words = text[block.start : block.end]
         block.announces = words.endswith((":", ":-", ": -", "–", "—", "..."))
         block.is_heading = block.is_heading or _is_heading(block, words)
-    _Growing(root).add_all(iter(blocks))
+    _Growing(root).add_all(blocks)
     return root
 
 
@@ -43,10 +43,12 @@ class _Growing:
         self._open: list[Node] = []
         self._paragraph: Node | None = None
         self._last: Node | None = None
+        self._coming: Sequence[Mark] = ()
 
-    def add_all(self, blocks: Iterator[Node]) -> None:
+    def add_all(self, blocks: Sequence[Node]) -> None:
         """Adds each block."""
-        for block in blocks:
+        for number, block in enumerate(blocks):
+            self._coming = [b.mark for b in blocks[number + 1 :] if b.mark]
             if block.mark is None:
                 self._add_paragraph(block)
             else:
@@ -81,12 +83,20 @@ class _Growing:
         if depth and paragraph.parent is self._root:
             if not begins:
                 return outer
+            if paragraph.announces and not self._nests(depth, paragraph):
+                return paragraph
             self._root.children.remove(paragraph)  # it belongs to the item before it after all
             self._put(paragraph, outer)
         if begins or paragraph.is_heading or paragraph.announces:
             return paragraph
         same = self._open[depth].parent if depth < len(self._open) else None
         return same or outer
+
+    def _nests(self, depth: int, paragraph: Node) -> bool:
+        """Whether a paragraph below an item is the item's: set in, or the item's series goes on."""
+        level = self._levels[depth - 1]
+        goes_on = any(mark.place(level.kind) == level.place + 1 for mark in self._coming)
+        return goes_on or paragraph.indent > self._open[depth - 1].indent
 
     def _put(self, block: Node, parent: Node) -> None:
         block.parent = parent

@@ -25,6 +25,7 @@ _FORMAT = any_of(
     r"(?: (?:to|at|if|rather|and not|please|only|where)\b.{0,60})?[.?!]?$",
     r"to (?:this|my|the above|the following) (?:e-?mail )?address",
     r"if (?:this|that|it) (?:is|would be) (?:possible|convenient|easier|more convenient|simpler|quicker)",
+    r"(?:complete|fill (?:in|out)|use) the (?:attached|enclosed|accompanying) (?:\w+ )?(?:spreadsheet|form|template|table|questionnaire|proforma|sheet)",
     r"split the (?:answers?|figures|reply)|please say so\b",
 )
 _TIME = any_of(
@@ -80,6 +81,7 @@ _ANSWERING = any_of(
     r"(?:contact|call|ring|phone|telephone|e-?mail|write to) me\b|reach me|"
     r"my (?:address|telephone|phone|e-?mail|postal|mobile|contact details?|number)\b|our address\b",
     r"(?:mark|address|send|direct|post|copy) (?:your|the|any) (?:repl(?:y|ies)|responses?|answers?)\b",
+    r"(?:this|it|request|letter)\b.{0,20}\b(?:dealt with|treated|handled|considered|logged|processed|answered) (?:as|under)\b",
     r"do(?:n['’]t| not) hesitate|feel free|do not expect|no need to",
     r"(?:treat|regard|consider|accept|take|log|register|handle|deal with) (?:this|it|the above|my)\b.{0,50}\b(?:as|under|request|formal)",
     r"(?:this|it) is a (?:formal )?(?:request|freedom|foi)\b.{0,40}\b(?:under|act|request)\b(?!.{0,80}\bfor\b)",
@@ -125,13 +127,13 @@ _IT = r"(?:(?:this|the|my|these|that|it|a|an|any|some|all|part|parts|one|either|
 _PAPERS = r"(?:requests?|questions?|information|answers?|enquiry|letter|details|figures|records?|documents?|data|items?|parts?|it|this|them)"
 _REFUSE = r"(?:withhold|refuse|redact|decline|rely|contend|claim|exempt|reject|charge|extend|remove|clarify|transfer)"
 _DEPENDS = re.compile(
-    r"^[\W_]*(?:(?:and|but|also|however|finally|lastly)[ ,]+)*(?:if|should|where|unless|when|in the event(?: that)?|in case|to the extent(?: that)?)\b,? (?:for any reason,? )?"
+    r"^[\W_]*(?:(?:and|but|also|however|finally|lastly)[ ,]+)*(?:if|should|where|unless|when|in the event(?: that)?|in case|to the extent(?: that)?)\b,? (?:for (?:any|whatever) reason,? )?"
     + any_of(
         rf"(?:you|your \w+|the \w+)(?: (?:do|does|did|not|should|were|are|is|to|decide|intend|wish|propose|plan|have|seek|want|need|minded)){{0,4}} {_REFUSE}s?\b",
         r"(?:you|your \w+)(?: \w+){0,2}? (?:consider|think|believe|feel|deem|estimate|find|take the view|conclude)\b.{0,80}\b"
-        r"(?:requests?|exempt\w*|information|withheld|limit|questions?|disclos\w*|wide|broad|unclear|excessive|vexatious)\b",
-        r"(?:you|your \w+) (?:do not|don['’]t|does not|doesn['’]t) (?:hold|keep|record|have (?:this|the|that|these|all|any of)|collect)\b",
-        r"(?:you|your \w+) (?:cannot|can not|can['’]t|are unable|are not able)\b",
+        r"(?:requests?|exempt\w*|information|withh\w+|public interest|limit|questions?|disclos\w*|wide|broad|unclear|excessive|vexatious)\b",
+        r"(?:you|your \w+) (?:do not|don['’]t|does not|doesn['’]t) (?:hold|keep|record|know|have (?:this|the|that|these|all|any of)|collect)\b",
+        r"(?:you|your \w+) (?:cannot|can not|can['’]t|are unable|are not (?:able|in a position|willing|minded))\b",
         r"(?:you|your \w+) (?:need|require|want|would like|have)\b.{0,20}\b(?:clarification|further information|me to|more time|questions?|quer(?:y|ies)|difficult(?:y|ies)|problems?|anything)\b",
         rf"{_IT}{_PAPERS}(?: \d+)?\b[^,]{{0,60}}\b(?:withheld|refused|exempt|redacted|unclear|ambiguous|vague|held|too|exceeds?|costs?|easier|available|"
         r"unavailable|privileged|reworded|clarif\w+|refined?|narrowed?|transferred|disclosed|released|provided|missing|valid)\b",
@@ -139,7 +141,9 @@ _DEPENDS = re.compile(
     ),
     re.IGNORECASE,
 )
-_ASKS_ON = re.compile(r"\b(?:who|what|why|how|which|where|when)\b[^,?]*\?$", re.IGNORECASE)
+_ASKS_ON = re.compile(
+    r",\s*(?:and |then |so )?(?:who|what|why|how|which|where|when)\b[^,?]*\?$", re.IGNORECASE
+)
 _OF_THE_REQUEST = re.compile(
     r"\bcosts? of (?:dealing with|complying with|answering|responding to) (?:it|this|my|the|these)\b"
     r"|\b(?:this|the|my) request (?:needs?|goes|is too|(?:has |needs )?to be|as (?:it|worded))\b",

@@ -15,6 +15,8 @@ HEATED = 2
 _ANGER = re.compile(
     any_of(
         r"!",
+        r"(?-i:\b(?:AGAIN|NOT|NEVER|STILL|EVERY|NOTHING|ENOUGH|ANYONE|NOBODY)\b)",
+        r"\b(?:you lot|your lot|you people|laughing|joke|tether|brush-?off|whitewash|cover-up|lies|pathetic|hopeless|absurd|fiasco|nightmare|bungl\w+)\b",
         r"\b(?:disgrac\w*|disgust\w*|asham\w*|shame(?:ful)?|shambles|incompeten\w*|useless|fed up|furious|appall\w*|"
         r"outrag\w*|scandal\w*|insult\w*|despair|ridiculous|farc(?:e|ical)|nonsense|so-called|fob(?:bed)?|sick of)\b",
     ),
@@ -30,8 +32,9 @@ _SEEKS_A_FACT = re.compile(
 _LOADED = re.compile(
     any_of(
         r"\b(?:anyone|anybody|nobody|no one|somebody|someone|everyone|everybody)\b",
-        r"\b(?:who|what) do (?:i|we) have to\b",
-        r"\b(?:we all|all of us|you people|you lot|your lot|these people|those people)\b",
+        r"\b(?:who|what) do (?:i|we) have to\b|^[\W_]*is (?:this|it|that) an? [\w-]+ or an? [\w-]+\?",
+        r"^[\W_]*(?:is|are|was|were|do|does|did|has|have|can|could|will|would) (?:it|they|you|he|she|we|i)(?: \w+)?\?",
+        r"\b(?:we all|all of us|you all|do you know (?:what|how)|you people|you lot|your lot|these people|those people)\b",
         r"\b(?:who|what|how|why|where)\b.{0,20}\b(?:supposed|meant|expected) to\b|\b(?:we|i)\b.{0,12}\b(?:supposed|meant|expected) to\b",
         r"\b(?:do|does|did|are|is|have|has|was|were|can|will)(?:n['’]t)? (?:you|they|he|she|it|your \w+|the \w+|we)\b.{0,12}\b(?:even|ever|actually|really|seriously|honestly|just)\b",
         r"\b(?:bright|brilliant|clever|genius|wise|sensible|wonderful|marvellous|thought this|idea was|any idea|the faintest)\b",
