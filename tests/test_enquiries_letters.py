@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from rag.enquiries.letters import LETTER_CHARACTERS, letter_of, pasted_letter
@@ -40,6 +41,47 @@ def test_a_letter_that_is_attached_is_taken_where_the_mail_asks_nothing(tmp_path
     letter = letter_of(read_documents(tmp_path / "m.eml", "m.eml"))
     assert letter.name == "m.eml/l.txt"
     assert [q.label for q in split_letter(letter.text)] == ["1", "2"]
+
+
+def test_a_word_letter_is_split_by_the_numbers_and_bullets_that_word_shows(tmp_path: Path) -> None:
+    written = docx.Document()
+    written.sections[0].footer.paragraphs[0].text = "The Pier Society. Have you paid? Page 1"
+    written.add_paragraph("Dear Sir")
+    written.add_paragraph("Please say, of the pier:")
+    written.add_paragraph("who owns it", style="List Number")
+    written.add_paragraph("when it was built. I think in 1890.", style="List Number")
+    written.add_paragraph("Please send")
+    written.add_paragraph("any plan of it", style="List Bullet")
+    written.add_paragraph("the survey", style="List Bullet")
+    broken = written.add_paragraph("Could you also say:")
+    broken.add_run().add_break()
+    broken.add_run("a) who mends it;")
+    written.add_paragraph("Yours faithfully")
+    written.save(str(tmp_path / "l.docx"))
+    letter = letter_of(read_documents(tmp_path / "l.docx", "l.docx"))
+    assert [(q.label, q.text) for q in split_letter(letter.text)] == [
+        ("1", "who owns it"),
+        ("2", "when it was built. I think in 1890."),
+        ("", "any plan of it"),
+        ("", "the survey"),
+        ("a", "who mends it"),
+    ]
+
+
+def test_a_table_in_a_word_letter_is_part_of_its_question(tmp_path: Path) -> None:
+    written = docx.Document()
+    written.add_paragraph("Please complete this table:")
+    table = written.add_table(rows=2, cols=3)
+    for cell, words in zip(table.rows[0].cells, ("Year", "Eels", "Trout"), strict=True):
+        cell.text = words
+    table.rows[1].cells[0].text = "2021"
+    written.add_paragraph("Who counts them?")
+    written.save(str(tmp_path / "l.docx"))
+    letter = letter_of(read_documents(tmp_path / "l.docx", "l.docx"))
+    assert [" ".join(q.text.split()) for q in split_letter(letter.text)] == [
+        "Please complete this table: Year | Eels | Trout 2021 | |",
+        "Who counts them?",
+    ]
 
 
 def test_a_pasted_letter_keeps_its_words_and_says_who_wrote() -> None:

@@ -175,6 +175,16 @@ def test_a_question_is_cut_by_position_and_keeps_what_it_stands_under() -> None:
             id="letters after numbered statements",
         ),
         pytest.param(
+            "Please give:\n\n1) Dogs: a) their number b) how many were i) sold ii) kept\n2) Cats",
+            [
+                ("1(a)", "their number"),
+                ("1(b)(i)", "sold"),
+                ("1(b)(ii)", "kept"),
+                ("2", "Cats"),
+            ],
+            id="letters and numerals inside a sentence",
+        ),
+        pytest.param(
             "i keep eels by the mill. can you say who owns the weir?",
             [("", "can you say who owns the weir?")],
             id="sentences in small letters",

@@ -196,4 +196,5 @@ def _with_inline(text: str, blocks: Iterator[Node]) -> Iterator[Node]:
         for inline, end in zip(marks, ends, strict=True):
             piece = words[inline.end : end].rstrip()
             start = block.start + inline.end
-            yield Node(start, start + len(piece), inline.mark, block.indent + 2)
+            inner = Node(start, start + len(piece), inline.mark, block.indent + 2)
+            yield from _with_inline(text, iter([inner]))

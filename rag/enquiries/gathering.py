@@ -19,12 +19,15 @@ from rag.enquiries.wording import (
     manner_of,
 )
 
-TABLE_GAP_LINES = 3
+TABLE_GAP_LINES = 4
 """Line breaks between a question and the table that belongs to it, at most."""
 STATED_BEFORE = 2
 """Statements before the sentence that a list completes which are told with it, at most."""
 
 _IDLE = (Manner.ABOUT_THE_REPLY, Manner.CHATTER)
+_FILL_IN = re.compile(
+    r"\b(?:complete|fill (?:in|out))\b[^.?!]{0,60}\b(?:table|grid|form|boxes|cells|blanks)\b"
+)
 _SUBJECT = re.compile(r"^[\W_]*(?:re|ref|subject|our ref|your ref|date)\b\W", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"(?:[:,–—-]|\.\.\.|…|\b(?:of|for|the|in|to|whether|by|and|about|include|including|on))\s*$"
@@ -180,6 +183,8 @@ class Gathering:
 
     def _only_announces(self, node: Node, sentence: Sentence) -> bool:
         """Whether a sentence only says that questions follow."""
+        if _FILL_IN.search(sentence.words):
+            return False
         if sentence.words.endswith("?"):
             return announces_questions(sentence.words)
         if sentence.words.endswith(":"):

@@ -8,18 +8,22 @@ from datetime import date
 
 from rag.enquiries.enquiry import Letter
 from rag.enquiries.letter_lines import own_words
+from rag.enquiries.marks import mark_at
 from rag.enquiries.splitting import split_letter
 from rag.errors import WrongUse
 from rag.reading import mail, outlook, plain_text
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
 from rag.reading.guesses import guess_metadata
-from rag.types import Document, Metadata
+from rag.types import Block, BlockKind, Document, Metadata
 
 LETTER_CHARACTERS = 200_000
 """The longest letter that is split, in characters."""
 READ_TO_GUESS = 20_000
 """Characters of a pasted letter that are read to guess who wrote it and when."""
+
+BULLET = "• "
+"""What is put before an item of a list that has no mark of its own."""
 
 _MAILS = (mail.MEDIA_TYPE, outlook.MEDIA_TYPE)
 _HEADER_LINE = re.compile(
@@ -82,8 +86,19 @@ def _body(document: Document) -> str:
     """What is split into questions."""
     _require_room(len(document.text), repr(document.source.path))
     if document.source.media_type not in _MAILS or not document.blocks:
-        return document.text
-    return own_words(document.text[document.blocks[0].end :])
+        return _with_bullets(document, document.blocks)
+    return own_words(_with_bullets(document, document.blocks[1:]))
+
+
+def _with_bullets(document: Document, blocks: Sequence[Block]) -> str:
+    """The words of blocks; items of a list have a bullet again, which canonical text leaves out."""
+    told, last = "", document.blocks[0].end if len(blocks) < len(document.blocks) else 0
+    for block in blocks:
+        words = document.text[block.start : block.end]
+        is_bare = block.kind is BlockKind.LIST_ITEM and mark_at(words) is None
+        told += document.text[last : block.start] + (BULLET if is_bare else "") + words
+        last = block.end
+    return told + document.text[last:]
 
 
 def _require_room(characters: int, named: str) -> None:

@@ -139,6 +139,9 @@ def _has_neighbour(mark: Mark, others: Sequence[Mark | None]) -> bool:
     """Whether a letter is one of a series; an initial ("R. Smith") has no "Q." or "S." near it."""
     if mark.is_bullet or not mark.name.isalpha() or mark.style.startswith("word"):
         return True
+    is_initial = mark.name.isupper() and mark.style.endswith(".")
+    if not is_initial and any(place == 1 for _, place in mark.readings):
+        return True
     beside = {(kind, n + step) for kind, n in mark.readings for step in (-2, -1, 1, 2)}
     return any(
         other is not None
