@@ -108,7 +108,7 @@ def test_what_each_person_did_is_logged(file: Path) -> None:
         ("Bob", "approved question 1"),
         ("Cy", "marked as needing a decision: question 2(b)"),
         ("Cy", "noted at question 2(b): ask legal"),
-        ("Cy", "chose the regime: foi"),
+        ("Cy", "changed the rules it is answered under from none to freedom of information"),
         ("Cy", "changed the date received from 2026-03-02 to 2026-03-03"),
         ("Ann", "reopened question 1"),
         ("Ann", "reopened question 2(b)"),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rag.enquiries.deciding import named
-from rag.enquiries.enquiry import Enquiry, Part, PartState
+from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState, Regime
 
 
 def changes(before: Enquiry | None, after: Enquiry) -> tuple[str, ...]:
@@ -16,12 +17,28 @@ def changes(before: Enquiry | None, after: Enquiry) -> tuple[str, ...]:
 
 
 def _of_letter(before: Enquiry, after: Enquiry) -> Iterator[str]:
-    if before.letter != after.letter:
+    for name in ("sender", "subject", "reference"):
+        was, now = getattr(before.letter, name), getattr(after.letter, name)
+        if was != now:
+            yield f"changed the {name} from {_given(was)} to {_given(now)}"
+    if _words(before.letter) != _words(after.letter):
         yield "changed the letter"
     if before.received != after.received:
         yield f"changed the date received from {before.received} to {after.received}"
     if before.regime != after.regime:
-        yield f"chose the regime: {after.regime.value if after.regime else 'none'}"
+        yield f"changed the rules it is answered under from {_rules(before)} to {_rules(after)}"
+
+
+def _words(letter: Letter) -> Letter:
+    return replace(letter, sender=None, subject=None, reference=None)
+
+
+def _given(detail: str | None) -> str:
+    return f"“{detail}”" if detail else "none"
+
+
+def _rules(enquiry: Enquiry) -> str:
+    return _RULES[enquiry.regime] if enquiry.regime else "none"
 
 
 def _of_parts(before: Enquiry, after: Enquiry, *, news: bool = False) -> Iterator[str]:
@@ -43,6 +60,11 @@ def _of_part(before: Part, after: Part, name: str) -> Iterator[str]:
         yield f"noted at {name}: {after.note}"
 
 
+_RULES = {
+    Regime.FOI: "freedom of information",
+    Regime.EIR: "environmental information",
+    Regime.GENERAL: "general correspondence",
+}
 _DONE = {
     PartState.OPEN: "reopened",
     PartState.APPROVED: "approved",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from rag.enquiries.enquiry import Enquiry, Part
+from rag.enquiries.enquiry import Enquiry, Letter, Part
 from rag.errors import StaleWork
 
-T = TypeVar("T", Enquiry, Part)
+T = TypeVar("T", Enquiry, Letter, Part)
 STALE = (
     "Somebody else changed this meanwhile, so your change is not kept yet. Your words are still here: "
     "copy them, open the enquiry again, and repeat the change."
@@ -17,6 +17,8 @@ STALE = (
 
 def merged(base: Enquiry, mine: Enquiry, theirs: Enquiry) -> Enquiry:
     """What both made of the same enquiry. Raises StaleWork where both changed the same thing."""
+    letter = _each_field(base.letter, mine.letter, theirs.letter)
+    base, mine, theirs = (replace(e, letter=letter) for e in (base, mine, theirs))
     questions = {tuple(p.question for p in e.parts) for e in (base, mine, theirs)}
     if len(questions) > 1:
         return _each_field(base, mine, theirs)

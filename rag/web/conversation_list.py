@@ -10,6 +10,7 @@ from rag.records.conversations import Listed
 from rag.web.escaping import sound
 from rag.web.keeping import Keeping
 from rag.web.markup import Markup, element
+from rag.web.times import moment
 
 SHOWN = 30
 LONGEST_SEARCH = 200
@@ -49,8 +50,7 @@ def _items(listed: Sequence[Listed]) -> Markup:
 
 def _item(conversation: Listed) -> Markup:
     title = element("span", conversation.title, classes="kept-title", dir="auto")
-    local = conversation.changed.astimezone()
-    when = f"{local.day} {local:%B %Y, %H:%M} · {counted(conversation.questions, 'question')}"
+    when = f"{moment(conversation.changed)} · {counted(conversation.questions, 'question')}"
     return element(
         "li",
         _button([title, element("span", when, classes="aside")], "open", conversation.id, "kept"),

@@ -11,15 +11,23 @@ import gradio as gr
 
 from rag.enquiries import correcting
 from rag.enquiries.enquiry import Enquiry, PartState
-from rag.web import enquiry_talking as talking
-from rag.web import frame
+from rag.web import (
+    enquiry_answering,
+    enquiry_beginning,
+    enquiry_correcting,
+    enquiry_evidence,
+    enquiry_finding,
+    frame,
+)
+from rag.web.enquiry_about import correct_details
+from rag.web.enquiry_beginning import Given
+from rag.web.enquiry_details import TypedDetails
 from rag.web.enquiry_layout import Parts, laid_out
-from rag.web.enquiry_talking import ANSWERS, SPLIT, START, Given, Screen, Session
-from rag.web.enquiry_work import EnquiryWork, unanswered
+from rag.web.enquiry_screen import ANSWERS, LONGEST_LINE, SPLIT, Screen, Session
+from rag.web.enquiry_updates import Changes, updates
+from rag.web.enquiry_work import EnquiryWork
 from rag.web.navigation import ENQUIRY
 
-Changes = dict[Any, Any]
-"""New values by component; components left out stay as they are."""
 IN_ADDRESS = "enquiry"
 """The part of the page's address that names the enquiry, so that a reload opens it again."""
 
@@ -29,6 +37,7 @@ def add_to(blocks: gr.Blocks, work: EnquiryWork) -> None:
     with frame.added(blocks, ENQUIRY):
         parts = laid_out()
         _connect_start(blocks, parts, work)
+        _connect_about(parts, work)
         _connect_split(parts, work)
         _connect_answers(parts, work)
 
@@ -44,9 +53,9 @@ def _connect_start(blocks: gr.Blocks, parts: Parts, work: EnquiryWork) -> None:
         yield {form.text: gr.Textbox(interactive=True), form.begin: gr.Button(interactive=True)}
         if id := request.query_params.get(IN_ADDRESS):
             async for screen in _resumed(work, id):
-                yield _shown(parts, screen)
+                yield updates(parts, screen)
         else:
-            yield _shown(parts, await asyncio.to_thread(talking.start, work))
+            yield updates(parts, await asyncio.to_thread(enquiry_beginning.start, work))
 
     async def choose(
         sent: str, reply: str, who: str, words: str, session: Session
@@ -56,26 +65,35 @@ def _connect_start(blocks: gr.Blocks, parts: Parts, work: EnquiryWork) -> None:
         number = int(what) if what.isascii() and what.isdecimal() and len(what) < 5 else 0
         if verb == "open":
             async for screen in _resumed(work, what):
-                yield _shown(parts, screen)
+                yield updates(parts, screen)
         elif verb == "delete":
-            yield _shown(parts, await asyncio.to_thread(talking.delete, work, what, who, words))
+            yield updates(
+                parts, await asyncio.to_thread(enquiry_beginning.delete, work, what, who, words)
+            )
         elif verb == "part":
-            chosen = partial(talking.choose, work, session, number, reply, who)
-            yield _shown(parts, await asyncio.to_thread(chosen))
+            chosen = partial(enquiry_answering.choose, work, session, number, reply, who)
+            yield updates(parts, await asyncio.to_thread(chosen))
         elif verb == "look":
-            yield _shown(parts, await asyncio.to_thread(talking.look, work, session, number))
+            yield updates(
+                parts, await asyncio.to_thread(enquiry_evidence.look, work, session, number)
+            )
 
-    def begin(who: str, *typed: Any) -> Changes:
-        return _shown(parts, talking.begin(work, Given(*typed), who))
+    def begin(who: str, text: str, name: str, *typed: Any) -> Changes:
+        given = Given(text, name, TypedDetails(*typed))
+        return updates(parts, enquiry_beginning.begin(work, given, who))
 
     def to_start(reply: str, who: str, words: str, session: Session) -> Changes:
         saved = (
-            talking.keep_reply(work, session, reply, who) if session.view == ANSWERS else Screen()
+            enquiry_answering.keep_reply(work, session, reply, who)
+            if session.view == ANSWERS
+            else Screen()
         )
-        return _shown(parts, saved if saved.told else talking.start(work, words, "All enquiries."))
+        return updates(
+            parts, saved if saved.told else enquiry_beginning.start(work, words, "All enquiries.")
+        )
 
     def search(words: str) -> Changes:
-        return _shown(parts, talking.search(work, words))
+        return updates(parts, enquiry_beginning.search(work, words))
 
     changed = parts.all()
     blocks.load(open_page, None, changed, **at_once)
@@ -88,12 +106,22 @@ def _connect_start(blocks: gr.Blocks, parts: Parts, work: EnquiryWork) -> None:
 
 async def _resumed(work: EnquiryWork, id: str) -> AsyncIterator[Screen]:
     """An enquiry that is kept, and what is being found for it."""
-    screen = await asyncio.to_thread(talking.opened, work, id[: talking.LONGEST_LINE])
+    screen = await asyncio.to_thread(enquiry_beginning.opened, work, id[:LONGEST_LINE])
     yield screen
     finding = work.under_way(id)
     if finding and screen.session:
-        async for later in talking.follow(work, screen.session, finding):
+        async for later in enquiry_finding.follow(work, screen.session, finding):
             yield later
+
+
+def _connect_about(parts: Parts, work: EnquiryWork) -> None:
+    about = parts.about
+
+    def correct(who: str, session: Session, *typed: Any) -> Changes:
+        return updates(parts, correct_details(work, session, TypedDetails(*typed), who))
+
+    typed = [parts.who, parts.session, *about.details.typed()]
+    about.save.click(correct, typed, parts.all(), **frame.QUIET)
 
 
 def _connect_split(parts: Parts, work: EnquiryWork) -> None:
@@ -104,7 +132,7 @@ def _connect_split(parts: Parts, work: EnquiryWork) -> None:
     ) -> Callable[[str, str, Session], Changes]:
         def handler(text: str, who: str, session: Session) -> Changes:
             done = change(session.part, text)
-            return _shown(parts, talking.correct(work, session, done, who, said))
+            return updates(parts, enquiry_correcting.correct(work, session, done, who, said))
 
         return handler
 
@@ -112,20 +140,20 @@ def _connect_split(parts: Parts, work: EnquiryWork) -> None:
         def add(enquiry: Enquiry) -> Enquiry:
             return correcting.added(enquiry, text)
 
-        screen = talking.correct(work, session, add, who, "Question added.")
+        screen = enquiry_correcting.correct(work, session, add, who, "Question added.")
         done = screen.view == SPLIT
-        return _shown(parts, screen) | ({split.words_added: ""} if done else {})
+        return updates(parts, screen) | ({split.words_added: ""} if done else {})
 
     async def find(who: str, session: Session) -> AsyncIterator[Changes]:
-        async for screen in talking.find(work, session, who):
-            yield _shown(parts, screen)
+        async for screen in enquiry_finding.find(work, session, who):
+            yield updates(parts, screen)
 
     def to_split(reply: str, who: str, session: Session) -> Changes:
-        saved = talking.keep_reply(work, session, reply, who)
+        saved = enquiry_answering.keep_reply(work, session, reply, who)
         if saved.told:
-            return _shown(parts, saved)
+            return updates(parts, saved)
         now = saved.session or session
-        return _shown(parts, talking.split_view(work, now, "Correct the questions."))
+        return updates(parts, enquiry_correcting.split_view(work, now, "Correct the questions."))
 
     bound = [split.wording, parts.who, parts.session]
     for button, change, said in (
@@ -149,16 +177,16 @@ def _connect_answers(parts: Parts, work: EnquiryWork) -> None:
     answers, changed = parts.answers, parts.all()
 
     def keep_reply(reply: str, who: str, session: Session) -> Changes:
-        return _shown(parts, talking.keep_reply(work, session, reply, who))
+        return updates(parts, enquiry_answering.keep_reply(work, session, reply, who))
 
     def decided(state: PartState) -> Callable[[str, str, str, Session], Changes]:
         def handler(reply: str, note: str, who: str, session: Session) -> Changes:
-            return _shown(parts, talking.decide(work, session, state, reply, note, who))
+            return updates(parts, enquiry_answering.decide(work, session, state, reply, note, who))
 
         return handler
 
     def step(by: int) -> Callable[[Session], Changes]:
-        return lambda session: _shown(parts, talking.look(work, session, by=by))
+        return lambda session: updates(parts, enquiry_evidence.look(work, session, by=by))
 
     typed = [answers.reply, parts.who, parts.session]
     answers.save.click(keep_reply, typed, changed, **frame.QUIET)
@@ -171,74 +199,3 @@ def _connect_answers(parts: Parts, work: EnquiryWork) -> None:
         button.click(decided(state), deciding, changed, **frame.QUIET)
     answers.previous.click(step(-1), parts.session, changed, **frame.QUIET)
     answers.next.click(step(1), parts.session, changed, **frame.QUIET)
-
-
-def _shown(parts: Parts, screen: Screen) -> Changes:
-    """The components a screen changes."""
-    split, answers = parts.split, parts.answers
-    changes = {
-        parts.session: screen.session,
-        parts.told: screen.told,
-        parts.announcement: screen.announcement,
-        parts.listed: screen.listed,
-        parts.heading: screen.heading,
-        split.letter: screen.letter,
-        split.questions: screen.questions,
-        **_chosen_question(parts, screen),
-        answers.parts: screen.parts,
-        answers.part: screen.part,
-        answers.reply: screen.reply,
-        answers.note: screen.note,
-        answers.evidence: screen.evidence,
-        answers.source: screen.source,
-        answers.draft: screen.draft,
-        answers.saved: screen.saved,
-        answers.steps: None if screen.places is None else gr.Row(visible=screen.places > 1),
-        **_buttons(parts, screen),
-        **(_view(parts, screen.view) if screen.view else {}),
-        **(_emptied(parts) if screen.begun else {}),
-    }
-    return frame.set_only(changes)
-
-
-def _chosen_question(parts: Parts, screen: Screen) -> Changes:
-    """The question that is chosen for correction; the box is away where there is none."""
-    if screen.wording is None or screen.session is None:
-        return {}
-    label = f"Wording of question {screen.session.part}"
-    return {
-        parts.split.wording: gr.Textbox(screen.wording, label=label),
-        parts.split.one: gr.Column(visible=bool(screen.session.enquiry.parts)),
-    }
-
-
-def _buttons(parts: Parts, screen: Screen) -> Changes:
-    """The buttons that are there only where they can be used."""
-    session = screen.session
-    if session is None or session.kept is None or not session.enquiry.parts:
-        return {}
-    missing = unanswered(session.enquiry.parts)
-    is_decided = session.shown.state is not PartState.OPEN
-    return {
-        parts.find_more: gr.Button(visible=session.view == ANSWERS and missing > 0),
-        parts.answers.reopen: gr.Button(visible=is_decided),
-    }
-
-
-def _view(parts: Parts, view: str) -> Changes:
-    hidden = "" if view == START else None
-    return {
-        parts.start: gr.Column(visible=view == START),
-        parts.split.view: gr.Column(visible=view == SPLIT),
-        parts.answers.view: gr.Column(visible=view == ANSWERS),
-        parts.tools: gr.Row(visible=view != START),
-        parts.to_split: gr.Button(visible=view == ANSWERS),
-        **({parts.heading: hidden} if hidden is not None else {}),
-    }
-
-
-def _emptied(parts: Parts) -> Changes:
-    """The form, ready for the next letter."""
-    form = parts.form
-    empty = dict.fromkeys([form.text, form.sender, form.reference, form.subject, form.name], "")
-    return {**empty, form.regime: gr.Radio(value=None), form.received: talking.today()}

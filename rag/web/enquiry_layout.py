@@ -7,10 +7,25 @@ from typing import Any
 
 import gradio as gr
 
-from rag.web import enquiry_talking, frame, source_panel
-from rag.web.enquiry_talking import LONGEST_LETTER, LONGEST_LINE, LONGEST_REPLY, Session
+from rag.web import enquiry_details, frame, source_panel
+from rag.web.enquiry_screen import LONGEST_LETTER, LONGEST_LINE, LONGEST_REPLY, Session
 from rag.web.markup import element
 from rag.web.navigation import ENQUIRY
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """The boxes for what is known about a letter."""
+
+    received: gr.Textbox
+    regime: gr.Radio
+    sender: gr.Textbox
+    reference: gr.Textbox
+    subject: gr.Textbox
+
+    def typed(self) -> list[Any]:
+        """What is typed, in the order of `enquiry_details.TypedDetails`."""
+        return [self.received, self.regime, self.sender, self.reference, self.subject]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,18 +33,23 @@ class Form:
     """Where a new enquiry begins. Into `name`, unseen, enquiry.js writes the name of the file."""
 
     text: gr.Textbox
-    received: gr.Textbox
-    regime: gr.Radio
-    sender: gr.Textbox
-    reference: gr.Textbox
-    subject: gr.Textbox
     name: gr.Textbox
+    details: Details
     begin: gr.Button
 
     def typed(self) -> list[Any]:
-        """What is typed, in the order of `enquiry_talking.Given`."""
-        about = [self.sender, self.reference, self.subject]
-        return [self.text, self.received, self.regime, *about, self.name]
+        """What is typed: the letter, the name of its file, its details."""
+        return [self.text, self.name, *self.details.typed()]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is known of the letter, to be corrected, and who did what: both folded away."""
+
+    view: gr.Column
+    details: Details
+    save: gr.Button
+    log: gr.Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +103,7 @@ class Parts:
     to_split: gr.Button
     find_more: gr.Button
     heading: gr.Markdown
+    about: About
     who: gr.Textbox
     start: gr.Column
     form: Form
@@ -95,10 +116,10 @@ class Parts:
 
     def all(self) -> list[Any]:
         """Every component that a handler may change."""
-        split, answers = self.split, self.answers
+        split, answers, about = self.split, self.answers, self.about
         frame_ = [self.session, self.told, self.tools, self.to_split, self.find_more, self.heading]
         return [
-            *frame_, self.start, *self.form.typed(), self.form.begin, self.listed, self.announcement,
+            *frame_, about.view, *about.details.typed(), about.log, self.start, *self.form.typed(), self.form.begin, self.listed, self.announcement,
             split.view, split.letter, split.one, split.wording, split.words_added, split.questions,
             answers.view, answers.parts, answers.part, answers.reply, answers.saved, answers.note,
             answers.reopen, answers.evidence, answers.steps, answers.source, answers.draft,
@@ -117,13 +138,14 @@ def laid_out() -> Parts:
             to_split = gr.Button("Correct the questions", size="sm", visible=False)
             find_more = gr.Button("Find missing answers", size="sm", visible=False)
         heading = frame.html(elem_id="enquiry-heading")
+        about = _about()
         told = frame.html(elem_id="enquiry-told")
         who = _line("Your name", "who", info="Stands with what you approve or mark. Asked once.")
         start, form, search, listed = _start(name)
         split, answers = _split(), _answers()
     announcement = frame.html(elem_id="announcement")
     return Parts(
-        session, told, tools, all_enquiries, to_split, find_more, heading, who, start, form, search,
+        session, told, tools, all_enquiries, to_split, find_more, heading, about, who, start, form, search,
         listed, split, answers, announcement, chosen,
     )  # fmt: skip
 
@@ -166,20 +188,37 @@ def _form(name: gr.Textbox) -> Form:
         interactive=False,
         elem_id="letter-words",
     )
-    with gr.Row(elem_id="letter-about"):
-        sender, reference = _line("Sender", "sender"), _line("Reference", "reference")
-    subject = _line("Subject", "subject")
-    received = _line(
-        "Date received", "received", "For example 4 March 2021", enquiry_talking.today()
-    )
+    details = _details("", enquiry_details.today())
+    begin = gr.Button("Find the questions", variant="primary", interactive=False, elem_id="begin")
+    return Form(text, name, details, begin)
+
+
+def _details(prefix: str, received: str = "") -> Details:
+    with gr.Row(elem_classes="letter-about"):
+        sender = _line("Sender", f"{prefix}sender")
+        reference = _line("Reference", f"{prefix}reference")
+    subject = _line("Subject", f"{prefix}subject")
+    came = _line("Date received", f"{prefix}received", "For example 4 March 2021", received)
     regime = gr.Radio(
-        enquiry_talking.regime_choices(),
+        enquiry_details.regime_choices(),
         label="Answered under",
         info="You choose: the program never does.",
-        elem_id="regime",
+        elem_id=f"{prefix}regime",
     )
-    begin = gr.Button("Find the questions", variant="primary", interactive=False, elem_id="begin")
-    return Form(text, received, regime, sender, reference, subject, name, begin)
+    return Details(came, regime, sender, reference, subject)
+
+
+def _about() -> About:
+    with gr.Column(visible=False, elem_id="about") as view:
+        with gr.Row(elem_id="about-toggles"):
+            gr.Button("Correct the details", size="sm", elem_id="details-toggle")
+            gr.Button("Who did what", size="sm", elem_id="log-toggle")
+        with gr.Column(elem_id="details"):
+            details = _details("details-")
+            save = gr.Button("Save details", size="sm", elem_id="save-details")
+        with gr.Column(elem_id="log"):
+            log = frame.html()
+    return About(view, details, save, log)
 
 
 def _split() -> Split:

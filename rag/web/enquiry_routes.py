@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
 from rag.errors import RagError, UnreadableFile, WrongUse
 from rag.web.enquiry_desk import EnquiryDesk
-from rag.web.enquiry_talking import LONGEST_LETTER, UNEXPECTED
+from rag.web.enquiry_screen import LONGEST_LETTER, UNEXPECTED
 from rag.web.escaping import visible
 
 log = logging.getLogger(__name__)

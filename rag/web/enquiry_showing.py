@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from rag.answering.attribution import attribution_line
 from rag.answering.checking import counted
@@ -13,6 +12,7 @@ from rag.types import Citation, Outcome
 from rag.web.enquiry_desk import Due
 from rag.web.markup import NOTHING, Content, Markup, element, joined
 from rag.web.showing import FALLEN, searched_line, whose_words
+from rag.web.times import long_date
 
 REGIMES = {
     Regime.FOI: "Freedom of Information Act (FOI)",
@@ -42,11 +42,6 @@ class Listed:
 
     enquiry: Enquiry
     due: Due
-
-
-def long_date(day: date) -> str:
-    """A day in words: "3 November 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def title_of(letter: Letter) -> str:

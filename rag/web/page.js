@@ -78,11 +78,11 @@
       write("#chosen", `delete ${button.value} ${++clicks}`);
       find("#search input")?.focus();
     },
-    "earlier-toggle": () => fold("earlier", !isOpen("earlier")),
-    "filters-toggle": () => fold("filters", !isOpen("filters")),
   };
+  // Parts of the pages that are folded away: a button named after each opens and closes it.
+  const FOLDED = ["earlier", "filters", "details", "log"];
+  for (const name of FOLDED) pressed[`${name}-toggle`] = () => fold(name, !isOpen(name));
 
-  // Parts of the page that are folded away: the earlier conversations, and the filters.
   function isOpen(name) {
     return Boolean(find(`#${name}[data-open]`));
   }
@@ -95,7 +95,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
-    for (const name of ["earlier", "filters"]) {
+    for (const name of FOLDED) {
       if (!find(`#${name}`)?.contains(event.target)) continue;
       fold(name, false);
       find(`#${name}-toggle`).focus();
@@ -283,13 +283,15 @@
       "#announcement": { role: "status", "aria-live": "polite" },
       "#earlier": { role: "region", "aria-label": "Earlier conversations" },
       "#filters": { role: "group", "aria-label": "Filters: which documents are asked" },
+      "#details": { role: "group", "aria-label": "Details of the letter" },
+      "#log": { role: "region", "aria-label": "Who did what" },
     };
     for (const [selector, attributes] of Object.entries(names)) {
       const region = find(selector);
       if (!region || region.hasAttribute("role")) continue;
       for (const [name, value] of Object.entries(attributes)) region.setAttribute(name, value);
     }
-    for (const name of ["earlier", "filters"]) {
+    for (const name of FOLDED) {
       const toggle = find(`#${name}-toggle`);
       if (!toggle || toggle.hasAttribute("aria-expanded")) continue;
       toggle.setAttribute("aria-expanded", String(isOpen(name)));
