@@ -14,6 +14,7 @@ import pytest
 
 from rag.web import frame
 from rag.web.guarding import REQUEST_BYTES
+from rag.web.receiving import mended
 from tests.browser import served
 from tests.fakes_web import FakeDesk
 
@@ -48,8 +49,23 @@ def call(address: str, handler: int, data: list[Any], session: str) -> str:
 
 def handlers(address: str) -> dict[int, int]:
     """How many values each handler takes, by number."""
-    listed = json.loads(send(address + "/config").text)["dependencies"]
-    return {h["id"]: len(h["inputs"]) for h in listed}
+    return {h["id"]: len(h["inputs"]) for h in configuration(address)["dependencies"]}
+
+
+def configuration(address: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads(send(address + "/config").text)
+    return read
+
+
+def handler_of(address: str, name: str) -> int:
+    """The first handler of a component, by its id in the page or what is written on it."""
+    config = configuration(address)
+    named = {
+        c["id"]
+        for c in config["components"]
+        if name in (c["props"].get("elem_id"), c["props"].get("value"))
+    }
+    return next(h["id"] for h in config["dependencies"] if any(t[0] in named for t in h["targets"]))
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +80,7 @@ def address(desk: FakeDesk) -> Iterator[str]:
 
 
 def ask_of(address: str, question: str, session: str) -> str:
-    return call(address, 1, [question, *[""] * 6, None], session)
+    return call(address, handler_of(address, "question"), [question, *[""] * 6, None], session)
 
 
 MALFORMED = {
@@ -129,11 +145,41 @@ def test_no_handler_tells_of_the_program_whatever_it_is_sent(address: str) -> No
     assert "42,000" in ask_of(address, "And now?", "after")
 
 
+@pytest.mark.parametrize(
+    ("body", "whole"),
+    [
+        (b'{"a": "x\\ud800y"}', b'{"a": "x\xef\xbf\xbdy"}'),
+        (b'["x\xed\xa0\x80y"]', b'["x\xef\xbf\xbdy"]'),
+        ('["\ud800"]'.encode("utf-16-le", "surrogatepass"), b'["\xef\xbf\xbd"]'),
+        (b'["\\ud83d\\ude00", "\\\\ud800"]', b'["\\ud83d\\ude00", "\\\\ud800"]'),
+        (b'{"\\udfff": 1}', b'{"\xef\xbf\xbd": 1}'),
+        (b"[" * 100_000, b"[" * 100_000),
+        (b"\xff\xfe", b"\xff\xfe"),
+        (b"", b""),
+    ],
+    ids=["written out", "as bytes", "UTF-16", "no half", "name", "too deep", "no JSON", "nothing"],
+)
+def test_half_characters_are_replaced_where_they_come_in(body: bytes, whole: bytes) -> None:
+    assert mended(body) == whole
+
+
+def test_half_characters_are_taken_by_every_handler_like_any_other_text(address: str) -> None:
+    for handler, wanted in handlers(address).items():
+        told = call(address, handler, ["open a\ud800b"] * wanted, f"half-{handler}")
+        assert "process_completed" in told, (handler, told)
+        assert not any(telltale in told for telltale in TELLTALES), (handler, told)
+    assert "42,000" in ask_of(address, "What \udfff now?", "half-after")
+
+
 def test_a_session_sees_nothing_of_another(address: str) -> None:
     assert "sealed bids" in ask_of(address, SECRET, "mine")
     state = {"id": "mine", "session_hash": "mine"}
-    for handler, data in ((8, ["1.1 1", state]), (10, [state]), (11, [state])):
-        told = call(address, handler, data, f"stranger-{handler}")
+    for name, data in (
+        ("picked", ["1.1 1", state]),
+        ("Previous citation", [state]),
+        ("Next citation", [state]),
+    ):
+        told = call(address, handler_of(address, name), data, f"stranger-{name[:4]}")
         assert "process_completed" in told
         assert "sealed bids" not in told and "42,000" not in told
 

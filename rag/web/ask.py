@@ -24,8 +24,12 @@ from rag.web.work import Work
 VIEWS_KNOWN = 10_000
 IN_ADDRESS = "conversation"
 """The part of the page's address that names the conversation, so that a reload opens it again."""
+AT_ONCE: dict[str, Any] = {"concurrency_limit": None, **frame.QUIET}
+"""How events are bound that wait in the desk's own line."""
 Changes = dict[Any, Any]
 """New values by component; components left out stay as they are."""
+IsLatest = Callable[[], bool]
+"""Whether a view is still the latest of its browser tab."""
 
 
 class Views:
@@ -35,7 +39,7 @@ class Views:
         self._latest: OrderedDict[str, int] = OrderedDict()
         self._count = itertools.count()
 
-    def turn(self, tab: str | None) -> Callable[[], bool]:
+    def turn(self, tab: str | None) -> IsLatest:
         """Begins another view in a tab; says, when asked, whether it is still the latest."""
         name, mine = tab or "", next(self._count)
         self._latest[name] = mine
@@ -56,10 +60,23 @@ def page(work: Work, question_characters: int) -> gr.Blocks:
 
 def _connect(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) -> None:
     """Binds the components to what they do; nothing here decides anything."""
-    quiet = frame.QUIET
-    at_once = quiet | {"concurrency_limit": None}  # they wait in the desk's own line
-    changed, session, form, earlier = parts.all(), parts.session, parts.form, parts.earlier
+    _connect_opening(blocks, parts, work, views)
+    _connect_asking(parts, work, views)
+    _connect_earlier(parts, work, views)
+    _connect_answers(parts, work)
+    _connect_filters(parts, work)
 
+
+async def _resumed(
+    parts: Parts, work: Work, id: str, is_latest: IsLatest
+) -> AsyncIterator[Changes]:
+    """A conversation that is kept, and the answer that is under way in it."""
+    async for screen in talking.resume(work, id):
+        if is_latest():
+            yield _shown(parts, screen)
+
+
+def _connect_opening(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) -> None:
     async def open_page(request: gr.Request) -> AsyncIterator[Changes]:
         async for waiting in frame.until_ready(work.desk):
             yield {parts.pending: waiting}
@@ -68,32 +85,46 @@ def _connect(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) -> None:
         id = request.query_params.get(IN_ADDRESS)
         yield await asyncio.to_thread(_opened, parts, work, bool(id))
         if id:
-            is_latest = views.turn(request.session_hash)
-            async for screen in talking.resume(work, id):
-                if is_latest():
-                    yield _shown(parts, screen)
+            async for changes in _resumed(parts, work, id, views.turn(request.session_hash)):
+                yield changes
+
+    blocks.load(open_page, None, parts.all(), **AT_ONCE)
+
+
+def _connect_asking(parts: Parts, work: Work, views: Views) -> None:
+    form, changed = parts.form, parts.all()
 
     async def ask(request: gr.Request, question: str, *given: Any) -> AsyncIterator[Changes]:
         *filters, now = given
         asker = request.client.host if request.client else ""
-        is_latest: Callable[[], bool] = lambda: True  # noqa: E731
+        is_latest: IsLatest = lambda: True  # noqa: E731
         async for screen in talking.ask(work, question, filters, now, asker):
             if screen.taken:
                 is_latest = views.turn(request.session_hash)
             if is_latest():
                 yield _shown(parts, screen)
 
+    typed = [*form.filters, parts.session]
+    for source, event in ((form.question, "submit"), (form.ask, "click")):
+        getattr(source, event)(ask, [form.question, *typed], changed, **AT_ONCE)
+    for button in parts.examples:
+        button.click(ask, [button, *typed], changed, **AT_ONCE)
+
+
+def _connect_earlier(parts: Parts, work: Work, views: Views) -> None:
+    """The earlier conversations, and a new one."""
+    earlier, form, changed = parts.earlier, parts.form, parts.all()
+
     async def choose(
         sent: str, words: str, now: Session, request: gr.Request
-    ) -> AsyncIterator[Any]:
+    ) -> AsyncIterator[Changes]:
         verb, _, rest = sound(sent).partition(" ")
         id = rest.partition(" ")[0]
         if verb == "open":
             is_latest = views.turn(request.session_hash)
             yield {parts.example_group: gr.Column(visible=False)}
-            async for screen in talking.resume(work, id):
-                if is_latest():
-                    yield _shown(parts, screen)
+            async for changes in _resumed(parts, work, id, is_latest):
+                yield changes
         elif verb == "delete":
             listed = await asyncio.to_thread(conversation_list.delete, work.keeping, id, words)
             yield {earlier.listed: listed}
@@ -106,6 +137,20 @@ def _connect(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) -> None:
         empty = dict.fromkeys(form.filters, "") | {form.asked_of: ""}
         return _opened(parts, work, False) | empty | _shown(parts, talking.begin_anew())
 
+    def list_earlier(words: str) -> Changes:
+        return {earlier.listed: conversation_list.conversation_list(work.keeping, words)}
+
+    looked_at = [parts.chosen, earlier.search, parts.session]
+    parts.chosen.change(choose, looked_at, changed, trigger_mode="multiple", **AT_ONCE)
+    earlier.begin_anew.click(begin_anew, None, changed, **frame.QUIET)
+    earlier.toggle.click(list_earlier, earlier.search, changed, **frame.QUIET)
+    earlier.search.change(list_earlier, earlier.search, changed, **frame.QUIET)
+
+
+def _connect_answers(parts: Parts, work: Work) -> None:
+    """The citations, and what readers say of an answer."""
+    changed, session, quiet = parts.all(), parts.session, frame.QUIET
+
     def pick(sent: str, now: Session) -> Changes:
         return _shown(parts, talking.pick(work.desk, sound(sent), now))
 
@@ -115,29 +160,21 @@ def _connect(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) -> None:
     def judge(sent: str, now: Session) -> Changes:
         return _shown(parts, judging.judge(work.keeping, sound(sent), now))
 
-    def list_earlier(words: str) -> Changes:
-        return {earlier.listed: conversation_list.conversation_list(work.keeping, words)}
-
-    def count_asked_of(*typed: str) -> Changes:
-        return {form.asked_of: _asked_of(work, typed)}
-
-    blocks.load(open_page, None, changed, **at_once)
-    for source, event in ((form.question, "submit"), (form.ask, "click")):
-        getattr(source, event)(ask, [form.question, *form.filters, session], changed, **at_once)
-    for button in parts.examples:
-        button.click(ask, [button, *form.filters, session], changed, **at_once)
-    looked_at = [parts.chosen, earlier.search, session]
-    parts.chosen.change(choose, looked_at, changed, trigger_mode="multiple", **at_once)
     parts.picked.change(pick, [parts.picked, session], changed, **quiet)
     parts.judged.change(judge, [parts.judged, session], changed, trigger_mode="multiple", **quiet)
     parts.previous.click(step(-1), session, changed, **quiet)
     parts.next.click(step(1), session, changed, **quiet)
-    earlier.begin_anew.click(begin_anew, None, changed, **quiet)
-    earlier.toggle.click(list_earlier, earlier.search, changed, **quiet)
-    earlier.search.change(list_earlier, earlier.search, changed, **quiet)
+
+
+def _connect_filters(parts: Parts, work: Work) -> None:
+    form, changed = parts.form, parts.all()
+
+    def count_asked_of(*typed: str) -> Changes:
+        return {form.asked_of: _asked_of(work, typed)}
+
     for box in form.filters:
-        box.change(count_asked_of, form.filters, changed, **quiet)
-    form.clear.click(lambda: dict.fromkeys(form.filters, ""), None, changed, **quiet)
+        box.change(count_asked_of, form.filters, changed, **frame.QUIET)
+    form.clear.click(lambda: dict.fromkeys(form.filters, ""), None, changed, **frame.QUIET)
 
 
 def _asked_of(work: Work, typed: tuple[str, ...]) -> str:

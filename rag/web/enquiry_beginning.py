@@ -30,7 +30,6 @@ from rag.web.enquiry_screen import (
 )
 from rag.web.enquiry_showing import Listed
 from rag.web.enquiry_work import NAMELESS, EnquiryWork, unanswered
-from rag.web.escaping import sound
 
 MOST_LISTED = 50
 ID_BYTES = 16
@@ -85,7 +84,7 @@ def begin(work: EnquiryWork, given: Given, who: str) -> Screen:
 
 
 def _enquiry(work: EnquiryWork, given: Given) -> Enquiry:
-    text = sound(given.text).replace("\r\n", "\n").strip()
+    text = given.text.replace("\r\n", "\n").strip()
     if not text:
         raise WrongUse("Paste the letter or choose its file first.")
     if len(text) > LONGEST_LETTER:

@@ -11,7 +11,6 @@ from rag.enquiries.enquiry import Regime
 from rag.errors import WrongUse
 from rag.web.enquiry_screen import LONGEST_LINE
 from rag.web.enquiry_showing import REGIMES
-from rag.web.escaping import sound
 from rag.web.times import long_date
 
 DATE_FORMS = ("%d %B %Y", "%d %b %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y-%m-%d")
@@ -49,9 +48,9 @@ def typed_details(details: Details) -> TypedDetails:
     )
 
 
-def one_line(typed: object) -> str:
-    """What was typed into a box of one line, without half characters."""
-    return " ".join(sound(typed).split())[:LONGEST_LINE]
+def one_line(typed: str) -> str:
+    """What was typed into a box of one line."""
+    return " ".join(typed.split())[:LONGEST_LINE]
 
 
 def day_of(text: str) -> date:

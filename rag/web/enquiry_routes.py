@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from rag.errors import RagError, UnreadableFile, WrongUse
 from rag.web.enquiry_desk import EnquiryDesk
 from rag.web.enquiry_screen import LONGEST_LETTER, UNEXPECTED
-from rag.web.escaping import visible
+from rag.web.escaping import sound, visible
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,8 @@ def _read(enquiries: EnquiryDesk, name: str, data: bytes) -> dict[str, str]:
         told = f"it has {len(letter.text):,} characters, and at most {LONGEST_LETTER:,} are taken"
         raise UnreadableFile(name, f"{told}; paste the part that matters")
     about = {"sender": letter.sender, "subject": letter.subject, "reference": letter.reference}
-    return {"text": letter.text, "name": name} | {k: v or "" for k, v in about.items()}
+    found = {"text": letter.text, "name": name} | about
+    return {key: sound(value) for key, value in found.items()}
 
 
 def _reply(enquiries: EnquiryDesk) -> Callable[[str, str], Response]:

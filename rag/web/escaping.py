@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from rag.unseen import visible as visible
 
 ENTITIES = {ord(c): f"&#{ord(c)};" for c in "<>&\"'\\`*_{}[]()#+-.!|~$:/@=^\n\t"}
 """Everything that HTML, Markdown, a bare address or a formula is made of, and line breaks."""
 
+HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
 
 def sound(text: object) -> str:
     """What a browser sent as text that can be stored: half characters (surrogates) are replaced."""
-    plain = "" if text is None else str(text)
-    return "".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in plain)
+    return HALF_CHARACTER.sub("\ufffd", "" if text is None else str(text))
 
 
 def inert(text: str) -> str:

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.web.navigation import PAGES
+from rag.web.receiving import with_whole_characters
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -87,6 +88,8 @@ class Guard:
 
         scope = without_page(scope)
         refusal = self._refusal(scope)
+        if scope["method"] == "POST" and scope["path"] not in LARGER_BYTES:
+            receive = with_whole_characters(receive)
         await (refusal or self._app)(scope, receive, send_guarded)
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
