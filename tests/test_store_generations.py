@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ from rag.indexing.reporting import Reporter
 from rag.indexing.room import require_room
 from rag.indexing.verify import verify_generation
 from rag.wiring import storage
-from tests.store_samples import OLD, Desk
+from tests.store_samples import OLD, Desk, Here
 
 
 @pytest.fixture(scope="module")
@@ -125,9 +126,30 @@ def test_a_lost_pointer_never_means_no_documents(desk: Desk, content: bytes | No
     with desk_open(desk) as (held, notice):
         assert len(held) == 10
         assert notice is not None
+        assert "older" not in notice or content == b"000099\n"
     assert desk.index().published
     with desk_open(desk) as (held, notice):
         assert (held, notice) == ({**OLD, "3.txt": "The new text."}, None)
+
+
+def test_a_first_index_that_is_not_published_yet_does_not_answer(tmp_path: Path) -> None:
+    desk, told = Desk(tmp_path), []
+    desk.write("a.txt", "A letter about depots.")
+
+    class AskedWhileVerifying(Here):
+        def __call__(self, task: str, *more: Any) -> Mapping[str, Any]:
+            if task == "verify":
+                with pytest.raises(
+                    NothingIndexed, match="an index run is under way; wait"
+                ) as raised:
+                    desk.open()
+                told.append(str(raised.value))
+            return super().__call__(task, *more)
+
+    desk.index(AskedWhileVerifying())
+    assert len(told) == 1
+    with desk_open(desk) as (held, notice):
+        assert (len(held), notice) == (1, None)
 
 
 @pytest.mark.parametrize("there", [None, "store", "store/generations/000001"])

@@ -58,6 +58,10 @@ def assert_accessible(page: Page) -> None:
     assert told == []
 
 
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
 def sent(locator: Locator) -> str:
     return locator.text_content() or ""
 
@@ -99,7 +103,21 @@ def test_from_a_letter_by_keyboard_to_its_reply_and_again_after_a_reload(
         assert sent(page.locator("#source mark")) == "It was worth 42,000 pounds."
         page.get_by_role("button", name="Next source").press("Enter")
         page.get_by_text("Source 2 of 2", exact=True).wait_for()
+        page.get_by_role("button", name="Correct the details").press("Enter")
+        assert page.locator("#details-sender input").evaluate("e => e === document.activeElement")
+        assert page.get_by_label("Sender").input_value() == "C. Citizen"
+        page.get_by_label("Date received").fill("4/3/2021")
+        page.get_by_label("Environmental Information").press("Space")
+        page.get_by_role("button", name="Save details").press("Enter")
+        page.locator("#enquiry-told").get_by_text("Reply due 1 April 2021").wait_for()
+        assert "Received 4 March 2021" in sent(page.locator("#enquiry-heading"))
+        page.get_by_role("button", name="Who did what").press("Enter")
+        done = page.get_by_role("region", name="Who did what")
+        done.get_by_text("approved question 2").wait_for()
+        assert "P. Officer" in sent(done)
         assert_accessible(page)
+        page.get_by_label("Sender").press("Escape")
+        assert not page.get_by_label("Sender").is_visible()
         page.reload()
         page.locator("#part-1").wait_for()
         assert page.get_by_label("Your name").input_value() == "P. Officer"
@@ -158,6 +176,24 @@ def test_letters_and_names_that_would_be_code_are_shown_as_they_are(
         page.get_by_label("What has to be decided").fill(hostile)
         page.get_by_role("button", name="needs a decision").click()
         page.locator("#part").get_by_text("Needs a decision, marked by").wait_for()
+        page.get_by_role("button", name="Correct the details").click()
+        for label in ("Sender", "Reference", "Subject"):
+            page.get_by_label(label).fill(f"2 {hostile}"[:300])
+        page.get_by_role("button", name="Save details").click()
+        page.locator("#enquiry-told").get_by_text("Details saved").wait_for()
+        page.get_by_role("button", name="Who did what").click()
+        now = squeezed(visible(f"2 {hostile}"[:300]))
+        for label, selector in (
+            ("", "#enquiry-heading h2"),
+            ("From ", "#enquiry-heading .aside >> nth=0"),
+            ("changed the subject", "#log"),
+        ):
+            shown_now = squeezed(sent(page.locator(selector)))
+            assert label in shown_now
+            assert now[:100] in shown_now
+        assert squeezed(visible(hostile[:300])) in squeezed(
+            sent(page.locator("#log .log-who >> nth=0"))
+        )
         named = "<img src=x onerror=window.__ran=1>.odd"
         name: FilePayload = {"name": named, "mimeType": "", "buffer": b"x"}
         page.get_by_role("button", name="All enquiries").click()

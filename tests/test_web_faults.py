@@ -65,7 +65,8 @@ def handler_of(address: str, name: str) -> int:
         for c in config["components"]
         if name in (c["props"].get("elem_id"), c["props"].get("value"))
     }
-    return next(h["id"] for h in config["dependencies"] if any(t[0] in named for t in h["targets"]))
+    bound = config["dependencies"]
+    return int(next(h["id"] for h in bound if any(t[0] in named for t in h["targets"])))
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from rag.errors import DamagedStore, ForeignStore, NothingIndexed, StoreError
 from rag.indexing.layout import CURRENT, answering_names, current_name, generation_folder
+from rag.indexing.lock import run_under_way
 from rag.indexing.manifest import LIBRARY, VECTORS, Manifest, check_files, read_manifest
 from rag.types import Library, VectorIndex
 
@@ -111,13 +112,16 @@ def _open_steadily(store: Path, open_one: _OpenOne[_Opened]) -> _Opened:
 def _open_first_sound(store: Path, open_one: _OpenOne[_Opened]) -> _Opened:
     names = _names(store)
     first: StoreError | None = None
-    if current_name(store) is None:
+    if pointer_lost := current_name(store) is None:
+        _require_published(store, names)
         first = DamagedStore(f"{store / CURRENT} is missing or damaged; run: rag index")
     for name in names:
         folder = generation_folder(store, name)
         try:
             manifest = check_generation(folder)
-            return open_one(folder, manifest, _notice(manifest, first))
+            return open_one(
+                folder, manifest, _notice(manifest, first, pointer_lost and name == names[0])
+            )
         except StoreError as error:
             first = first or error
             if isinstance(error, ForeignStore):
@@ -176,9 +180,21 @@ def _require_fingerprint(manifest: Manifest, fingerprint: str, folder: Path) -> 
         )
 
 
-def _notice(manifest: Manifest, damage: StoreError | None) -> str | None:
+def _require_published(store: Path, names: list[str]) -> None:
+    """A first generation is there before it is verified and published. Raises NothingIndexed."""
+    if len(names) == 1 and run_under_way(store):
+        raise NothingIndexed(
+            f"nothing is indexed in {str(store)!r} yet: an index run is under way; wait until it has"
+            " ended, then ask again"
+        )
+
+
+def _notice(manifest: Manifest, damage: StoreError | None, is_unnamed: bool) -> str | None:
+    """What staff must know; `is_unnamed` says that this is the newest, but nothing names it."""
     if damage is None:
         return None
+    if is_unnamed:
+        return f"the index of {manifest.created_at} answers, and may not be the one that should: {damage}"
     return (
         f"an older index answers, of {manifest.created_at}, since the newest is damaged: {damage}"
     )

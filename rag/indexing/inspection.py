@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -14,7 +13,7 @@ from rag.indexing.build import CACHE
 from rag.indexing.generations import check_generation
 from rag.indexing.hashing import SIDECAR_SUFFIX, HashedFile, hash_file
 from rag.indexing.layout import answering_names, current_name, generation_folder, left_behind
-from rag.indexing.lock import LOCK, holder_of
+from rag.indexing.lock import run_under_way
 from rag.indexing.manifest import REBUILD, SOURCES, Manifest, read_manifest
 from rag.indexing.parts import Storage
 from rag.indexing.reporting import Reporter
@@ -118,17 +117,8 @@ class Inspection:
 
     def lock(self) -> str:
         """Who holds the store's lock: one that a killed run left is free, whatever it says."""
-        path = self.store / LOCK
-        if not path.exists():
-            return "free"
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return f"held by an index run that goes on ({holder_of(descriptor)})"
-        finally:
-            os.close(descriptor)
-        return "free"
+        holder = run_under_way(self.store)
+        return f"held by an index run that goes on ({holder})" if holder else "free"
 
     def leftovers(self) -> str:
         """What killed runs left in the store."""

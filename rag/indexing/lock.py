@@ -62,6 +62,21 @@ def _sign(descriptor: int) -> None:
         os.pwrite(descriptor, json.dumps(holder).encode(), 0)
 
 
+def run_under_way(store: Path) -> str | None:
+    """Who holds the store's lock now; None where it is free. One that a killed run left is free."""
+    try:
+        descriptor = os.open(store / LOCK, os.O_RDONLY | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return None
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return holder_of(descriptor)
+    finally:
+        os.close(descriptor)
+    return None
+
+
 def holder_of(descriptor: int) -> str:
     """Who holds a lock, as far as its file says."""
     try:

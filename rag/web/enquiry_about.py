@@ -8,12 +8,13 @@ from datetime import date
 from rag.enquiries.details import with_details
 from rag.enquiries.enquiry import Enquiry
 from rag.errors import WrongUse
-from rag.web import enquiry_showing, showing
+from rag.web import showing
 from rag.web.enquiry_answering import overview
 from rag.web.enquiry_details import TypedDetails, read_details
 from rag.web.enquiry_head import head
 from rag.web.enquiry_screen import ANSWERS, NO_ENQUIRY, Screen, Session, refused, telling
 from rag.web.enquiry_work import EnquiryWork, save
+from rag.web.times import long_date
 
 
 def correct_details(work: EnquiryWork, session: Session, typed: TypedDetails, who: str) -> Screen:
@@ -38,7 +39,5 @@ def correct_details(work: EnquiryWork, session: Session, typed: TypedDetails, wh
 def _corrected(work: EnquiryWork, session: Session) -> Screen:
     shown = overview(work, session) if session.view == ANSWERS else head(work, session)
     due = work.enquiries.due(session.enquiry).day
-    said = (
-        f"Details saved. Reply due {enquiry_showing.long_date(due)}." if due else "Details saved."
-    )
+    said = f"Details saved. Reply due {long_date(due)}." if due else "Details saved."
     return replace(shown, told=showing.status(said), announcement=showing.spoken(said))

@@ -284,7 +284,7 @@
       "#earlier": { role: "region", "aria-label": "Earlier conversations" },
       "#filters": { role: "group", "aria-label": "Filters: which documents are asked" },
       "#details": { role: "group", "aria-label": "Details of the letter" },
-      "#log": { role: "region", "aria-label": "Who did what" },
+      "#log": { role: "region", tabindex: "0", "aria-label": "Who did what" },
     };
     for (const [selector, attributes] of Object.entries(names)) {
       const region = find(selector);
