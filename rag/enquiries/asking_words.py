@@ -59,7 +59,7 @@ _REQUEST = any_of(
     rf"(?:i|we)(?: am| are|'m|’m|'re|’re| would| should| must)?{_POLITE}(?: writing to| would like to| wish to)*{_POLITE} "
     rf"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|this)\b)(?! {_SOMEBODY} to (?!{_SOFTLY}{_GIVE}\b))"
     rf"(?! that (?!.{{0,60}}\b(?:{_GIVE}|sent|given|told|provided|supplied|disclosed|shown|informed)\b))|"
-    r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in|after|looking for|"
+    r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in(?! (?!knowing|learning|seeing|hearing|having|finding|obtaining|receiving|getting|understanding|reading)\w+ing\b)|after|looking for|"
     r"curious|keen to)\b",
     r"(?:i|we)(?: would| should|'d|’d)? (?:esteem|consider|count|take|regard) it (?:as )?an? (?:\w+ )?(?:favour|kindness|courtesy)\b",
     r"(?:i|we) (?:was|were|have been) (?:wondering|hoping)\b",
@@ -129,6 +129,10 @@ _NO_THING = re.compile(
 )
 _FIELD = re.compile(r"^[\W_]*[\w ]{2,30}:\s")
 """A line of a form that is filled in: "Preferred format: PDF"."""
+_BARE_ORDER = re.compile(
+    r"^[\W_]*(?:please )?\w+ (?:(?:me|us) )?(?:it|them|this|that|me|us)\W*$", re.IGNORECASE
+)
+"""Repeats what is asked: "Name them!", "Tell me." """
 _ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
 _ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
 
@@ -160,6 +164,8 @@ def has_question_word(sentence: str) -> bool:
 
 def asks_without_mark(sentence: str) -> bool:
     """Whether a sentence asks though no question mark ends it."""
+    if _BARE_ORDER.match(sentence):
+        return False
     return bool(_ASKING.match(sentence) or _PLAINLY_ASKS.match(sentence))
 
 

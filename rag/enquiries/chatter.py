@@ -49,6 +49,7 @@ _POLITE = (
 _OFFER = (
     r"^[\W_]*(?:\w+,? )?(?:can|could|may|might) (?:i|we)(?: \w+ly| just| also| first)? (?:begin|start|say|suggest|add|take|thank|"
     r"remind|point out|refer|draw|apologi[sz]e|assure|offer|congratulate|express|propose|trouble|invite|wish|conclude|stress)\b"
+    r"|^[\W_]*would you (?:like|care) (?:(?:me|us|a|an|some)\b|to (?:receive|see|have|join|meet|come|take part|discuss|visit)\b)"
 )
 """What a writer does by saying it: "May I begin by saying ...", "May we suggest ..."."""
 _GIVES_ITS_ANSWER = (

@@ -74,10 +74,11 @@ class Gathering:
         marked = [c for c in node.children if c.mark]
         by_siblings = len([c for c in marked if self._asks(c)]) * 2 > len(marked) > 1
         tails = [c for c in node.children if node.mark and self._is_tail(c)]
+        others = [c for c in node.children if not (node.mark and self._is_tail(c))]
         under = under.and_under(*(self._words(c) for c in tails))
         heading: tuple[str, ...] = ()
         listed: tuple[str, ...] = ()
-        for child in (c for c in node.children if c not in tails):
+        for child in others:
             if listed and self._is_listed(child):
                 self._read_node(child, Under((*under.stems, *listed), True, True))
                 continue

@@ -12,6 +12,8 @@ from rag.enquiries.wording import Manner, Sentence, tells_the_topic
 
 CONTEXT_CHARACTERS = 1200
 """Characters of context told with a question, at most."""
+QUESTIONS_BACK = 6
+"""Questions before it told with one that points at the one before, and so on, at most."""
 TOPIC_SENTENCES = 3
 """Subject line and sentences that say what a letter is about, at most."""
 
@@ -85,11 +87,11 @@ class Told:
         distinct = list(dict.fromkeys(p for p in pieces if p and p not in found.words))
         return " ".join(distinct)[:CONTEXT_CHARACTERS]
 
-    def _pointed(self, found: Found) -> list[str]:
+    def _pointed(self, found: Found, back: int = QUESTIONS_BACK) -> list[str]:
         """The question or statement before it that a question points at."""
         before = found.previous
         if before is not None and pointing.continues(found.words):
-            return self._retold(before)
+            return self._retold(before, back - 1)
         statements = [w for start, w in self._said if start < found.start]
         if pointed := pointing.named(found.words, statements):
             return [pointed]
@@ -97,9 +99,10 @@ class Told:
             return []
         last = max((start for start, _ in self._said if start < found.start), default=-1)
         if before is not None and before.start > last:
-            return self._retold(before)
+            return self._retold(before, back - 1)
         return statements[-1:]
 
-    def _retold(self, found: Found) -> list[str]:
-        """A question with what it points at itself."""
-        return [*found.stems, *found.near, *self._pointed(found), found.words]
+    def _retold(self, found: Found, back: int) -> list[str]:
+        """A question with what it points at itself, `back` questions back at most."""
+        pointed = self._pointed(found, back) if back > 0 else []
+        return [*found.stems, *found.near, *pointed, found.words]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from rag.enquiries.asking_words import begins_asking
@@ -115,40 +115,50 @@ def marks_of(lines: Sequence[str]) -> list[Mark | None]:
     """
     found = [mark_at(words) for words in lines]
     last = 0
-    for number, words in enumerate(lines):
+    for number in range(len(lines)):
         mark = found[number]
-        if (
-            mark is None
-            and (unclosed := _UNCLOSED.match(words))
-            and (words[unclosed.end()].isupper() or _may_ask(words[unclosed.end() :]))
-        ):
-            name = unclosed["name"]
-            ahead = lines[number + 1 : number + _LOOK_AHEAD]
-            if int(name) == last + 1 and (last or any(_is_second(w) for w in ahead)):
-                found[number] = Mark(name, "#", (("number", int(name)),), unclosed.end())
-        elif mark is not None and mark.place("number") == 1 and not mark.name.isdigit():
+        if mark is None:
+            found[number] = _unclosed(lines, number, last)
+        elif mark.place("number") == 1 and not mark.name.isdigit():
             following = next((m for m in found[number + 1 :] if m and not m.is_bullet), None)
             found[number] = _mended(mark, following)
         placed = found[number]
         place = placed.place("number") if placed else None
         last = last if place is None else place
-    return [mark if mark is None or _has_neighbour(mark, found) else None for mark in found]
+    in_series = {(m.style[-1:], *reading) for m in found if m for reading in m.readings}
+    return [m if m is None or _has_neighbour(m, in_series) else None for m in found]
 
 
-def _has_neighbour(mark: Mark, others: Sequence[Mark | None]) -> bool:
+def _unclosed(lines: Sequence[str], number: int, last: int) -> Mark | None:
+    """The mark of "1 Cameras", where it fits into a series; of "1 the cameras", under a colon."""
+    match = _UNCLOSED.match(lines[number])
+    if match is None or int(match["name"]) != last + 1:
+        return None
+    words = lines[number][match.end() :]
+    follows = number > 0 and lines[number - 1].endswith(":")
+    if not (words[0].isupper() or _may_ask(words) or follows or _is_low(lines[number - 1], last)):
+        return None
+    if not last and not any(_is_second(w) for w in lines[number + 1 : number + _LOOK_AHEAD]):
+        return None
+    return Mark(match["name"], "#", (("number", last + 1),), match.end())
+
+
+def _is_low(before: str, last: int) -> bool:
+    """Whether the line before is "1 the cameras", in small letters too."""
+    match = _UNCLOSED.match(before)
+    return bool(last and match) and before.startswith(str(last))
+
+
+def _has_neighbour(mark: Mark, in_series: Set[tuple[str, str, int]]) -> bool:
     """Whether a letter is one of a series; an initial ("R. Smith") has no "Q." or "S." near it."""
     if mark.is_bullet or not mark.name.isalpha() or mark.style.startswith("word"):
         return True
     is_initial = mark.name.isupper() and mark.style.endswith(".")
     if not is_initial and any(place == 1 for _, place in mark.readings):
         return True
-    beside = {(kind, n + step) for kind, n in mark.readings for step in (-2, -1, 1, 2)}
-    return any(
-        other is not None
-        and other.style[-1:] == mark.style[-1:]
-        and any(reading in beside for reading in other.readings)
-        for other in others
-    )
+    style = mark.style[-1:]
+    steps = (-2, -1, 1, 2)
+    return any((style, kind, n + step) in in_series for kind, n in mark.readings for step in steps)
 
 
 def _is_second(words: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from rag.enquiries.blocks import Node, blocks_of
 from rag.enquiries.letter_lines import Line
@@ -10,6 +11,8 @@ from rag.enquiries.marks import Mark
 from rag.enquiries.series import Level, place_in
 from rag.enquiries.wording import Manner, manner_of
 
+LOOK_AHEAD = 60
+"""Paragraphs and items looked ahead for the next number of a series."""
 HEADING_WORDS = 9
 """Words of a heading, at most."""
 
@@ -43,12 +46,14 @@ class _Growing:
         self._open: list[Node] = []
         self._paragraph: Node | None = None
         self._last: Node | None = None
-        self._coming: Sequence[Mark] = ()
+        self._blocks: Sequence[Node] = ()
+        self._next = 0
 
     def add_all(self, blocks: Sequence[Node]) -> None:
         """Adds each block."""
+        self._blocks = blocks
         for number, block in enumerate(blocks):
-            self._coming = [b.mark for b in blocks[number + 1 :] if b.mark]
+            self._next = number + 1
             if block.mark is None:
                 self._add_paragraph(block)
             else:
@@ -95,7 +100,8 @@ class _Growing:
     def _nests(self, depth: int, paragraph: Node) -> bool:
         """Whether a paragraph below an item is the item's: set in, or the item's series goes on."""
         level = self._levels[depth - 1]
-        goes_on = any(mark.place(level.kind) == level.place + 1 for mark in self._coming)
+        coming = islice(self._blocks, self._next, self._next + LOOK_AHEAD)
+        goes_on = any(b.mark and b.mark.place(level.kind) == level.place + 1 for b in coming)
         return goes_on or paragraph.indent > self._open[depth - 1].indent
 
     def _put(self, block: Node, parent: Node) -> None:
