@@ -53,11 +53,14 @@ def serve(settings: Settings) -> None:
     """Serves the pages until it is told to stop; opens or makes the index meanwhile."""
     logging.getLogger("uvicorn.error").addFilter(_is_worth_a_line)
     with suppress(KeyboardInterrupt):
-        asyncio.run(_serve(AssistantDesk(settings), settings))
+        asyncio.run(run(AssistantDesk(settings), settings))
 
 
-async def _serve(desk: Desk, settings: Settings) -> None:
-    """The application is made inside the loop: outside, Gradio makes loops it never closes."""
+async def run(desk: Desk, settings: Settings) -> None:
+    """Serves the pages over a desk until it is told to stop.
+
+    The application is made inside the loop: outside, Gradio makes loops it never closes.
+    """
     work = Work(desk, Keeping.of(settings.store))
     config = uvicorn.Config(
         application(work, settings),
@@ -122,6 +125,9 @@ def application(work: Work, settings: Settings, enquiries: EnquiryDesk | None = 
     enquiry.add_to(page, EnquiryWork(work.desk, letters))
     enquiry_routes.add_to(app, letters)
     programs.add_to(page, Programs(work.desk, settings.question_characters))
+    # Gradio 6.31 has 40 handlers under way at once, of all pages together, unless launched with more:
+    # whoever waits in the desk's line would hold up everything else, and others would not be in it.
+    page.max_threads = HANDLERS_WAITING
     page.queue(
         max_size=HANDLERS_WAITING, default_concurrency_limit=HANDLERS_AT_ONCE, api_open=False
     )
