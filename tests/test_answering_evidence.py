@@ -57,6 +57,30 @@ def test_the_sentence_that_answers_comes_first() -> None:
     assert weighed[0].score > weighed[1].score
 
 
+def test_what_stands_under_the_heading_asked_for_answers() -> None:
+    document = make_document(
+        "Old walls\nThe walls were built for the safety of the port.\nPurpose\nThe boats of the fleet need shelter in winter."
+        "\nMany boats came for the purpose of trade.",
+        kinds=[
+            *[BlockKind.HEADING, BlockKind.PARAGRAPH] * 2,
+            BlockKind.PARAGRAPH,
+        ],
+    )
+    retriever = Retriever(hold(document), FakeEncoder())
+    question = "What is the purpose?"
+    hits = retriever.search(question, 5)
+    documents = {document.id: document}
+    given = candidates([question], hits, documents, FakeEncoder(), wants_list=False)
+    rarity = rarities(question, hold(document).library)
+    weighed = weigh_sentences(question, given, documents, rarity)
+    told = {document.cut(s.span): (s.bonus > 0, s.coverage) for s in weighed}
+    assert told == {
+        "The walls were built for the safety of the port.": (False, 0.0),
+        "The boats of the fleet need shelter in winter.": (True, 1.0),
+        "Many boats came for the purpose of trade.": (False, 1.0),
+    }
+
+
 def test_no_sentence_is_quoted_twice_and_few_words_are() -> None:
     text = " ".join(f"Sentence number {n} says a thing or two about the vans." for n in range(40))
     document = make_document(text)

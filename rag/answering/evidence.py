@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from rag.answering.whole_lists import asks_for_a_list, lists_in
 from rag.answering.words import content_words, stem, stems
 from rag.sentences import sentences
 from rag.types import (
+    Block,
     BlockKind,
     Document,
     Encoder,
@@ -50,9 +52,16 @@ ASKING = re.compile(
     r"\?\W*$|\b(?:asked|asks|enquired|inquired|queried|wondered)\b[^.]*\b(?:whether|if|what|how|why|who|when|where)\b",
     re.IGNORECASE,
 )
+HEADING_BONUS = 0.3
+"""For what stands right under the heading that is asked for: "What was the purpose of ...?"."""
 LINE_PENALTY = 0.15
 """Off a line that is no sentence (a name in an attendance list, a letterhead), unless a list or a
 thing that such lines state is asked for."""
+_HEADING_ASKED = re.compile(
+    r"\bwhat (?:is|was|were|are) (?:the|its|their|his|her) (?P<heading>[\w'’-]+(?: [\w'’-]+){0,3}?)"
+    r"(?: (?:of|for|to|in|behind|about|with|from|on|at|by)\b|\W*$)",
+    re.IGNORECASE,
+)
 _ENDS_SENTENCE = re.compile(r"[.?!:;…][\W\d¹²³⁰-⁹]*$")
 
 
@@ -128,9 +137,10 @@ def weigh_sentences(
         Sentence(
             span,
             float(cosine),
-            coverage(rarity, f"{_standing(hit)} {text}"),
+            coverage(rarity, f"{_standing(hit, documents[span.document_id], span)} {text}"),
             hit.score / strongest,
-            form.bonus(text, documents[span.document_id], span),
+            form.bonus(text, documents[span.document_id], span)
+            + form.heading_bonus(documents[span.document_id], span),
         )
         for (span, hit), text, cosine in zip(
             given.placed.items(), given.texts, cosines, strict=True
@@ -158,8 +168,12 @@ def _candidates(
     return placed
 
 
-def _standing(hit: Hit) -> str:
-    return " ".join((hit.passage.title, *hit.passage.heading_path))
+def _standing(hit: Hit, document: Document, span: Span) -> str:
+    """What a sentence stands under; its passage may have begun under another heading."""
+    before = document.blocks[: _block_number(document, span)]
+    nearest = next((b for b in reversed(before) if b.kind is BlockKind.HEADING), None)
+    own = document.text[nearest.start : nearest.end] if nearest else ""
+    return " ".join((hit.passage.title, *hit.passage.heading_path, own))
 
 
 class _Form:
@@ -169,6 +183,8 @@ class _Form:
         self._kind: Asked | None = asked_for(asked)
         self._letters = is_about_a_letter(asked)
         self._list = asks_for_a_list(asked)
+        heading = _HEADING_ASKED.search(asked)
+        self._heading = stems(heading["heading"]) if heading else set()
         told = self._kind is not None and self._kind.kind in TOLD_BY_FORM
         self._worth = FORM_BONUS if told else KIND_BONUS
 
@@ -189,6 +205,21 @@ class _Form:
         if not stated and not self._list and not _ENDS_SENTENCE.search(text):
             bonus -= LINE_PENALTY
         return bonus
+
+    def heading_bonus(self, document: Document, span: Span) -> float:
+        """What it adds to stand right under the heading that is asked for."""
+        over = document.blocks[max(0, _block_number(document, span) - 1)]
+        asked = over.kind is BlockKind.HEADING and _words_of(document, over) == self._heading
+        return HEADING_BONUS if asked and self._heading else 0.0
+
+
+def _block_number(document: Document, span: Span) -> int:
+    """Which block a span begins in."""
+    return bisect_right(document.blocks, span.start, key=lambda block: block.start) - 1
+
+
+def _words_of(document: Document, block: Block) -> set[str]:
+    return stems(document.text[block.start : block.end])
 
 
 def rarities(question: str, library: Library) -> dict[str, float]:
