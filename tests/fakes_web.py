@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from rag.types import (
     Draft,
     Filters,
     Hit,
+    Known,
     Outcome,
     Passage,
     Searched,
@@ -49,6 +50,14 @@ LETTER = make_document(
     addressee="B. Reader",
     date="2021-03-04",
 )
+
+
+def titled(text: str, path: str) -> Document:
+    """A document with a text for its title, author and path as well."""
+    document = make_document(text, path=path, kind="letter", addressee="B")
+    known = Known(text, confirmed=False, origin="test")
+    metadata = replace(document.metadata, title=known, author=known)
+    return replace(document, metadata=metadata)
 
 
 def span_of(document: Document, words: str) -> Span:

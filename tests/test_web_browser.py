@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser
 
-from rag.types import Document, Known
 from rag.web.desk import Readiness
 from rag.web.escaping import visible
 from tests.browser import Watched, chromium, served
 from tests.fakes import make_document
-from tests.fakes_web import LETTER, FakeDesk, answer, not_held
+from tests.fakes_web import LETTER, FakeDesk, answer, not_held, titled
 from tests.payloads import PAYLOADS
 
 pytestmark = pytest.mark.browser
@@ -23,14 +21,6 @@ pytestmark = pytest.mark.browser
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
-
-
-def titled(text: str, path: str) -> Document:
-    """A document with a text for its title, author and path as well."""
-    document = make_document(text, path=path, kind="letter", addressee="B")
-    known = Known(text, confirmed=False, origin="test")
-    metadata = replace(document.metadata, title=known, author=known)
-    return replace(document, metadata=metadata)
 
 
 def squeezed(text: str) -> str:

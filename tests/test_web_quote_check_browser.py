@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page
 
 from rag.web.escaping import visible
 from tests.browser import Watched, chromium, served
-from tests.fakes_web import FakeDesk
+from tests.fakes_web import FakeDesk, titled
 from tests.payloads import PAYLOADS
-from tests.test_web_browser import squeezed, titled
+from tests.test_web_browser import squeezed
 
 pytestmark = pytest.mark.browser
 
