@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rag.negatives import Negatives
 from rag.terminal import lines_of, progress_bar, safe, settings_for
-from rag.types import Negatives
 
 if TYPE_CHECKING:
     from rag.tuning.run import Tuned

@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.negatives import Negatives as Negatives
 from rag.places import Box as Box
 from rag.places import WordPlaces as WordPlaces
 
@@ -532,16 +533,6 @@ class Example:
 
     question: str
     passage: str
-
-
-class Negatives(StrEnum):
-    """What a question learns to stay away from: the answers to others, and which others."""
-
-    ANY = "any"
-    TOPIC = "topic"
-    """Answers to questions on the same topic."""
-    HARD = "hard"
-    """Answers to any, and a passage much like its own answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,20 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 
-GROUND = {"rag", "rag.types", "rag.places", "rag.unseen", "rag.errors", "rag.offline"}
+GROUND = {
+    "rag",
+    "rag.types",
+    "rag.places",
+    "rag.negatives",
+    "rag.unseen",
+    "rag.errors",
+    "rag.offline",
+}
 TABLE = {
     "rag": set(),
-    "rag.types": {"rag.places"},
+    "rag.types": {"rag.places", "rag.negatives"},
     "rag.places": set(),
+    "rag.negatives": set(),
     "rag.unseen": set(),
     "rag.errors": set(),
     "rag.offline": set(),
