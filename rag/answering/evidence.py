@@ -139,8 +139,7 @@ def weigh_sentences(
             float(cosine),
             coverage(rarity, f"{_standing(hit, documents[span.document_id], span)} {text}"),
             hit.score / strongest,
-            form.bonus(text, documents[span.document_id], span)
-            + form.heading_bonus(documents[span.document_id], span),
+            form.bonus(text, documents[span.document_id], span),
         )
         for (span, hit), text, cosine in zip(
             given.placed.items(), given.texts, cosines, strict=True
@@ -170,8 +169,8 @@ def _candidates(
 
 def _standing(hit: Hit, document: Document, span: Span) -> str:
     """What a sentence stands under; its passage may have begun under another heading."""
-    before = document.blocks[: _block_number(document, span)]
-    nearest = next((b for b in reversed(before) if b.kind is BlockKind.HEADING), None)
+    before = (document.blocks[at] for at in range(_block_number(document, span) - 1, -1, -1))
+    nearest = next((b for b in before if b.kind is BlockKind.HEADING), None)
     own = document.text[nearest.start : nearest.end] if nearest else ""
     return " ".join((hit.passage.title, *hit.passage.heading_path, own))
 
@@ -194,7 +193,7 @@ class _Form:
 
     def bonus(self, text: str, document: Document, span: Span) -> float:
         stated = self._kind is not None and states(self._kind, text)
-        bonus = self._worth if stated else 0.0
+        bonus = (self._worth if stated else 0.0) + self._heading_bonus(document, span)
         block = document.block_at(span.end - 1)
         if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
             return bonus + LIST_BONUS
@@ -206,11 +205,13 @@ class _Form:
             bonus -= LINE_PENALTY
         return bonus
 
-    def heading_bonus(self, document: Document, span: Span) -> float:
+    def _heading_bonus(self, document: Document, span: Span) -> float:
         """What it adds to stand right under the heading that is asked for."""
+        if not self._heading:
+            return 0.0
         over = document.blocks[max(0, _block_number(document, span) - 1)]
         asked = over.kind is BlockKind.HEADING and _words_of(document, over) == self._heading
-        return HEADING_BONUS if asked and self._heading else 0.0
+        return HEADING_BONUS if asked else 0.0
 
 
 def _block_number(document: Document, span: Span) -> int:
