@@ -36,13 +36,24 @@ def cut(label: str, words: str, context: str = "") -> LetterQuestion:
 LETTER = KnownLetter("a", "numbered", TEXT, (cut("1", FIRST, YEARS), cut("2", SECOND, YEARS)))
 
 
-@pytest.mark.parametrize(("half", "count"), [("dev", 100)])
+@pytest.mark.parametrize(("half", "count"), [("dev", 100), ("aside", 40)])
 def test_every_known_letter_loads_and_its_questions_are_cut_from_it(half: str, count: int) -> None:
     letters = load_letters(HALVES[half])
     assert len(letters) == count
     for letter in letters:
         for question in letter.questions:
             assert letter.text[question.start : question.end] == question.text, letter.name
+
+
+def test_both_halves_hold_the_same_kinds_and_no_letter_twice() -> None:
+    known = {half: load_letters(folder) for half, folder in HALVES.items()}
+    kinds = {half: {letter.kind for letter in of} for half, of in known.items()}
+    assert kinds["dev"] == kinds["aside"]
+    asked = [{q.text for letter in of for q in letter.questions} for of in known.values()]
+    assert not asked[0] & asked[1]
+    for of in known.values():
+        counts = {len(letter.questions) for letter in of}
+        assert {0, 1, 20} <= counts
 
 
 def test_the_known_split_is_without_fault() -> None:
