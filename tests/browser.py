@@ -6,7 +6,7 @@ import asyncio
 import os
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 from rag.settings import Settings
@@ -21,7 +22,7 @@ from rag.web.desk import Desk
 from rag.web.enquiry_desk import EnquiryDesk
 from rag.web.keeping import Keeping
 from rag.web.server import application
-from rag.web.work import Work
+from rag.web.work import AT_ONCE, Work
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -35,6 +36,11 @@ ARGUMENTS = [
 ]
 REQUIRED = "REQUIRE_BROWSER"
 PATIENCE_MILLISECONDS = 30_000
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important; }"
+"""Colours that fade over would be measured half way."""
+LOOKS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
+"""The widths of windows and the themes in which each state of a page is looked at."""
 
 
 @contextmanager
@@ -58,6 +64,7 @@ def served(
     desk: Desk,
     store: Path | None = None,
     enquiries: EnquiryDesk | None = None,
+    at_once: int = AT_ONCE,
     **more: object,
 ) -> Iterator[str]:
     """The pages over a desk, on a free port; yields their address. They keep things in a store."""
@@ -70,7 +77,8 @@ def served(
             # Built inside a loop: outside one, Gradio makes several and never closes them.
             given = {"port": port, "store": store or Path(fresh), **more}
             settings = Settings.model_validate(given)
-            app = application(Work(desk, Keeping.of(settings.store)), settings, enquiries)
+            work = Work(desk, Keeping.of(settings.store), at_once)
+            app = application(work, settings, enquiries)
             config = uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
             server = uvicorn.Server(config)
             begun.put(server)
@@ -134,3 +142,34 @@ class Watched:
             found = self.page.locator(f":is({planted}) {tag}:not([data-testid] *)")
             assert found.count() == 0, (tag, found.first.evaluate("e => e.outerHTML"))
         assert self.page.locator("[style*='position:fixed']").count() == 0
+
+
+def assert_accessible(page: Page, state: str = "") -> None:
+    """The page, as it is now, breaks no rule of WCAG 2.2 A and AA that axe-core can check."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
+    told = [
+        f"{v['id']}: {n['html'][:200]} {n['failureSummary'][:300]}"
+        for v in found["violations"]
+        for n in v["nodes"]
+    ]
+    assert told == [], "\n".join([state, *told])
+    assert found["passes"], "no rule was checked"
+
+
+def assert_not_wider_than_the_window(page: Page, state: str = "") -> None:
+    """Nothing has to be scrolled sideways."""
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(width) <= 0, state
+
+
+def assert_for_everybody(page: Page, state: str, looks: Sequence[tuple[int, str]] = LOOKS) -> None:
+    """The page as it is now, in every look: accessible, and not wider than the window.
+
+    The state must hold by itself while it is looked at.
+    """
+    page.add_style_tag(content=STILL)
+    for width, theme in looks:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.evaluate(f"document.body.classList.toggle('dark', {int(theme == 'dark')})")
+        assert_accessible(page, f"{state}, {theme}, {width}")
+        assert_not_wider_than_the_window(page, f"{state}, {theme}, {width}")

@@ -151,6 +151,8 @@ class FakeDesk:
         yield "done", self.answers(question)
 
     def check_quote(self, text: str) -> CheckedQuote:
+        if self.hold:
+            self.hold.wait()
         return QuoteChecker(self.held).check(text)
 
     def document(self, document_id: str) -> Document:

@@ -14,37 +14,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from docx import Document as WordFile
 from playwright.sync_api import Browser, Page
 
 from rag.records.feedback import Verdict, read_feedback
 from rag.types import Filters
 from rag.web.escaping import visible
-from tests.browser import Watched, chromium, served
+from tests.browser import LOOKS, Watched, assert_for_everybody, chromium, served
 from tests.fakes_web import LETTER, FakeDesk, answer, not_held
 from tests.running import ROOT
 
 pytestmark = pytest.mark.browser
-
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
-
-
-def assert_accessible(watched: Watched, state: str) -> None:
-    found = Axe().run(watched.page, options=RULES).response["violations"]
-    told = [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found]
-    assert told == [], state
-
-
-def assert_not_wider_than_the_window(watched: Watched, state: str) -> None:
-    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert watched.page.evaluate(width) <= 0, state
 
 
 def test_a_day_at_the_page(browser: Browser, tmp_path: Path) -> None:
@@ -97,20 +83,12 @@ def test_a_day_at_the_page(browser: Browser, tmp_path: Path) -> None:
 
 def test_every_state_can_be_read_by_everybody(browser: Browser) -> None:
     desk = FakeDesk(answers=lambda q: not_held(q, LETTER) if q == "Tea?" else answer(q))
-    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    looks = (*LOOKS, (320, "light"))  # 1280 at 400 %
+    page = browser.new_page()
     with served(desk) as address:
         watched = Watched(page, address)
-
-        def look(state: str) -> None:
-            for width, scheme in ((1280, "light"), (390, "dark"), (320, "light"), (1280, "dark")):
-                page.set_viewport_size({"width": width, "height": 800})
-                page.evaluate(f"document.body.classList.toggle('dark', {int(scheme == 'dark')})")
-                page.wait_for_timeout(300)  # colours fade over
-                assert_accessible(watched, f"{state}, {scheme}, {width}")
-                assert_not_wider_than_the_window(watched, f"{state}, {scheme}, {width}")
-
         watched.open()
-        look("idle")
+        assert_for_everybody(page, "idle", looks)
         watched.ask("What was it worth?")
         page.get_by_role("button", name="Incomplete").click()
         watched.ask("Tea?")
@@ -118,7 +96,8 @@ def test_every_state_can_be_read_by_everybody(browser: Browser) -> None:
         page.locator("#earlier-toggle").click()
         page.locator("#listed .kept").wait_for()
         page.locator("#listed [name=delete]").click()
-        look("answered, not held, source, opinion, filters, earlier conversations")
+        everything = "answered, not held, source, opinion, filters, earlier conversations"
+        assert_for_everybody(page, everything, looks)
 
 
 def test_an_answer_is_copied_and_saved_by_its_buttons(browser: Browser) -> None:

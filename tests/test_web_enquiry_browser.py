@@ -6,21 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, FilePayload, Locator, Page
 
 from rag.web.escaping import visible
-from tests.browser import Watched, chromium, served
+from tests.browser import Watched, assert_accessible, chromium, served
 from tests.fakes_web import LETTER, FakeDesk, FakeEnquiries, answer, held_for
 from tests.payloads import PAYLOADS
 
 pytestmark = pytest.mark.browser
 
 TEXT = "Dear Sir,\n1) What was it worth?\n2) What is the secret?\nYours, C. Citizen"
-RULES = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"],
-}
 
 
 @pytest.fixture(scope="module")
@@ -50,12 +45,6 @@ def begin(page: Page, text: str) -> None:
 def find_answers(page: Page) -> None:
     page.get_by_role("button", name="Find answers").click()
     page.locator("#announcement").get_by_text("Answers found").wait_for(state="attached")
-
-
-def assert_accessible(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": RULES})
-    told = [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found.response["violations"]]
-    assert told == []
 
 
 def squeezed(text: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from rag.web.escaping import visible
-from tests.browser import Watched, chromium, served
+from tests.browser import LOOKS, Watched, assert_for_everybody, chromium, served
 from tests.fakes_web import FakeDesk, titled
 from tests.payloads import PAYLOADS
 from tests.test_web_browser import squeezed
@@ -20,7 +19,6 @@ ARTICLE = (
     "The letter says “The tender was awarded in May 2021.” It adds that “It was worth 42,000 "
     "pounds.” Nobody wrote “that all of it was given back”."
 )
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
@@ -50,15 +48,6 @@ class QuoteCheck(Watched):
         self.page.fill("#quoted textarea", text)
         self.page.get_by_role("button", name="Check", exact=True).press("Enter")
         self.page.locator("#results .verdicts:not(.old)").wait_for()
-
-
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response
-    return [
-        f"{v['id']}: {n['html'][:200]} {n['failureSummary'][:300]}"
-        for v in found["violations"]
-        for n in v["nodes"]
-    ]
 
 
 def test_an_article_is_checked_and_read_by_keyboard(browser: Browser, address: str) -> None:
@@ -114,18 +103,14 @@ def test_texts_that_would_be_code_are_shown_as_they_are(browser: Browser) -> Non
         watched.assert_calm()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_everybody_can_use_it(browser: Browser, address: str, width: int, theme: str) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 844})
+def test_everybody_can_use_it(browser: Browser, address: str) -> None:
+    page = browser.new_page()
     watched = QuoteCheck(page, address)
-    watched.open(f"?__theme={theme}")
-    assert violations(page) == []
+    watched.open()
+    assert_for_everybody(page, "idle")
     watched.check(ARTICLE)
     page.locator("#source mark").wait_for()
-    assert violations(page) == []
-    page.set_viewport_size({"width": 320, "height": 640})  # 1280 at 400 %
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_for_everybody(page, "checked", (*LOOKS, (320, "light")))  # 1280 at 400 %
     page.close()
 
 
