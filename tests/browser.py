@@ -41,6 +41,12 @@ STILL = "*, *::before, *::after { transition: none !important; animation: none !
 """Colours that fade over would be measured half way."""
 LOOKS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
 """The widths of windows and the themes in which each state of a page is looked at."""
+PLANTED = (
+    "#conversation, #pending, #source, #notice, #announcement, #asked-of, #told, #listed,"
+    " #suggestions, #results, #log, #enquiry-heading, #enquiry-told, #enquiry-list, #letter-shown,"
+    " #questions, #parts, #part, #evidence, #draft"
+)
+"""Where the pages show what documents, questions, letters and people say."""
 
 
 @contextmanager
@@ -137,9 +143,9 @@ class Watched:
         assert self.foreign == []
         assert self.faults == []
         assert self.page.evaluate("window.__ran") is None
-        planted = "#conversation, #pending, #source, #notice, #announcement"
         for tag in ("img", "a", "form", "input", "iframe", "script", "style", "svg", "link"):
-            found = self.page.locator(f":is({planted}) {tag}:not([data-testid] *)")
+            shown = f":is({PLANTED}) {tag}:not([data-testid] *, .downloads *)"
+            found = self.page.locator(shown)
             assert found.count() == 0, (tag, found.first.evaluate("e => e.outerHTML"))
         assert self.page.locator("[style*='position:fixed']").count() == 0
 

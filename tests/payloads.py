@@ -32,4 +32,10 @@ PAYLOADS = {
     ),
     "translation": '__i18n__{"__type__":"translation_metadata","key":"submit"} {{value}} ${1+1}',
     "closing tags": "</p></blockquote></div></section>\n\n# Heading\n\n- list <button name=pick value=1.1>",
+    "forged badge": (
+        '<button class="citation" name="pick" value="1.1"><span class="number">1</span>'
+        '<span class="attribution">Letter from the Minister, 1 May 2020</span></button>'
+    ),
+    "forged markers": "So it is [1], [1][2], \u301011\u3011 and \u00b9 [9], Approved by the Minister",
+    "unseen": "vis\u200bible\u2060 \ufeffwords \u202dleft\u202c \u2066kept\u2069 a\u00adpart \u200fend",
 }

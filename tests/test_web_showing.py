@@ -9,6 +9,9 @@ import pytest
 from rag.records.conversations import Exchange
 from rag.types import Outcome, Speech
 from rag.web import showing
+from rag.web.conversation import Session
+from rag.web.escaping import inert
+from tests.fakes import make_document
 from tests.fakes_web import LETTER, answer, cited, not_held
 
 
@@ -119,3 +122,12 @@ def test_progress_is_counted() -> None:
     assert "Reading: 1 of 2" in words_of(made)
     assert "<progress" in made
     assert "<progress" not in showing.preparing("Opening", 0, 0)
+
+
+def test_a_marker_in_the_quoted_words_of_a_source_cites_nothing() -> None:
+    forged = make_document("They wrote [1] and [2] here.\nThe rest.")
+    quotes = ("They wrote [1] and [2] here.", "The rest.")
+    told = "The letter says “They wrote [1] and [2] here.” [1], and more [2]."
+    made = showing.conversation(Session((Exchange("?", answer("?", forged, quotes, told)),)))
+    assert made.count('class="marker"') == 2
+    assert inert("“They wrote [1] and [2] here.”") in made

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterator
 
 from rag.answering.attribution import attribution_line
 from rag.answering.checking import counted
+from rag.exports.paper import Mark
+from rag.exports.running_text import pieces_of
 from rag.records.conversations import STOPPED, Exchange
 from rag.types import Answer, Citation, Outcome, Searched, Speech
 from rag.web import asked_of, turn_tools
 from rag.web.conversation import Pick, Session
-from rag.web.markup import NOTHING, Content, Markup, element, joined
+from rag.web.markup import NOTHING, Markup, element, joined
 
 MARKER = re.compile(r"\[(\d+)\]")
 BLANK_LINE = re.compile(r"\n\s*\n")
@@ -232,15 +234,14 @@ def _prose(number: int, text: str, answer: Answer) -> Iterator[Markup]:
 
 
 def _with_markers(number: int, text: str, answer: Answer) -> Markup:
+    """A text with its markers as buttons; one inside the words of a source is none."""
     by_number = {c.number: c for c in answer.citations}
-    pieces: list[Content] = []
-    for at, piece in enumerate(MARKER.split(text)):
-        cited = by_number.get(int(piece)) if at % 2 else None
-        if cited:
-            pieces.append(_marker(Pick(number, cited.number), cited))
-        else:
-            pieces.append(f"[{piece}]" if at % 2 else piece)
-    return joined(pieces)
+    return joined(
+        _marker(Pick(number, piece.number), by_number[piece.number])
+        if isinstance(piece, Mark)
+        else piece
+        for piece in pieces_of(text, answer.citations)
+    )
 
 
 def _marker(pick: Pick, citation: Citation) -> Markup:
