@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 
 from rag import wiring
 from rag.cli_tune import tune as tune_command
 from rag.engines.encoder import PACKAGED, SentenceEncoder, find_model, load_model
 from rag.engines.trainer import save_blended
 from rag.engines.training_data import training_data
+from rag.engines.training_loss import InBatchNegatives
 from rag.errors import WorseEncoder, WrongUse
 from rag.settings import read_settings
 from rag.tuning.examples import nearest_piece
@@ -115,8 +118,30 @@ def test_the_piece_with_the_questions_words_answers_it() -> None:
 
 def test_the_least_change_within_a_standard_error_is_taken() -> None:
     even = Judged((1, 2) * 50)
-    assert least_change({0.5: even, 1.0: Judged((1, 2) * 49 + (1, 1))}) == 0.5
+    assert least_change({0.5: even, 1.0: Judged((1, 2) * 48 + (1, 1, 2, 1))}) == 0.5
     assert least_change({0.5: even, 1.0: Judged((1,) * 100)}) == 1.0
+
+
+def test_shares_are_compared_question_by_question() -> None:
+    better = Judged((1, 1, 1, 1) * 25)
+    assert least_change({0.5: Judged((1, 1, 1, 2) * 25), 1.0: better}) == 1.0
+    assert least_change({0.5: Judged((1, 2) * 50), 1.0: Judged((2, 1) * 49 + (1, 1))}) == 0.5
+
+
+def test_texts_gone_through_by_length_have_the_loss_of_the_whole_batch(small_model: Path) -> None:
+    model = load_model(small_model).eval()
+    columns = [
+        [f"Which ship sailed in year {n}?" + " And why?" * (n % 5) for n in range(40)],
+        [f"Ship {n} sailed." + " It came back late." * (n * 7 % 11) for n in range(40)],
+    ]
+    features = [model.preprocess(column) for column in columns]
+    labels = torch.arange(40)
+    ours = InBatchNegatives(model, scale=20)(features, labels)
+    features = [model.preprocess(column) for column in columns]
+    theirs = MultipleNegativesRankingLoss(model, scale=20)(features, labels)
+    assert ours.item() == pytest.approx(theirs.item(), rel=1e-4)
+    ours.backward()
+    assert any(p.grad is not None and p.grad.abs().sum() > 0 for p in model.parameters())
 
 
 def test_equal_passages_are_not_each_others_rivals(small_model: Path) -> None:

@@ -45,14 +45,13 @@ class SentenceTrainer:
     ) -> Path:
         """The folder of the adapted model, inside `work`; see `rag.types.Trainer`."""
         # These libraries take many seconds to import: only who trains pays for them.
-        from sentence_transformers.sentence_transformer.losses import (  # noqa: PLC0415
-            MultipleNegativesRankingLoss,
-        )
         from sentence_transformers.sentence_transformer.trainer import (  # noqa: PLC0415
             SentenceTransformerTrainer,
         )
         from transformers import EarlyStoppingCallback  # noqa: PLC0415
         from transformers.trainer_callback import PrinterCallback  # noqa: PLC0415
+
+        from rag.engines.training_loss import InBatchNegatives  # noqa: PLC0415
 
         model = load_model(self._base)
         model.model_card_data.widget = [
@@ -62,7 +61,7 @@ class SentenceTrainer:
             model=model,
             args=self._arguments(work, len(examples)),
             train_dataset=training_data(examples, model, self._lesson),
-            loss=MultipleNegativesRankingLoss(model, scale=1 / self._lesson.temperature),
+            loss=InBatchNegatives(model, scale=1 / self._lesson.temperature),
             evaluator=_evaluator(watch),
             callbacks=[EarlyStoppingCallback(PATIENCE), _telling(tell)],
         )
