@@ -131,6 +131,12 @@ def alike(one: str, other: str) -> bool:
     )
 
 
+def is_known(word: str, known: Iterable[str]) -> bool:
+    """Whether a word says the same as one of these stems."""
+    sought = stem(word)
+    return any(alike(sought, other) for other in known)
+
+
 def words_in(text: str, first_sentence: int = 0) -> list[Word]:
     """The words of a text, numbered by clause and sentence."""
     found: list[Word] = []

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rag.answering.asked_kinds import Kind, asked_for, details_in
-from rag.answering.claim_words import alike
-from rag.answering.words import FUNCTION_WORDS, stem, stems, words_of
+from rag.answering.claim_words import is_known
+from rag.answering.words import stems, telling_words
 from rag.types import Block, Document, Span
 
 KINDS = frozenset((Kind.EMAIL, Kind.TELEPHONE, Kind.ADDRESS, Kind.WEBSITE))
@@ -36,7 +36,7 @@ def contact_details(question: str, documents: Iterable[Document]) -> list[Span]:
     asked = asked_for(question)
     if asked is None or asked.kind not in KINDS or SENT_FROM.search(question):
         return []
-    wanted = [w for w in words_of(question) if w not in FUNCTION_WORDS and w not in FREE]
+    wanted = telling_words(question, FREE)
     if not wanted:
         return []
     found = [span for d in documents for span in _in(d, asked.kind, wanted)]
@@ -52,7 +52,7 @@ def _in(document: Document, kind: Kind, wanted: Sequence[str]) -> Iterator[Span]
         if next(details_in(kind, text), None) is None:
             continue
         near = {*stems(about), *stems(_lines_before(document, at)), *stems(text)}
-        if all(any(alike(stem(w), other) for other in near) for w in wanted):
+        if all(is_known(word, near) for word in wanted):
             yield Span(document.id, block.start, block.end)
 
 

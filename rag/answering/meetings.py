@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.answering.asked_kinds import Kind, details_in
-from rag.answering.claim_words import alike
+from rag.answering.claim_words import is_known
 from rag.answering.contact_details import is_line, text_of
 from rag.answering.quantities import read_quantities
-from rag.answering.words import FUNCTION_WORDS, stem, stems, words_of
+from rag.answering.words import stems, telling_words, words_of
 from rag.types import Block, BlockKind, Document, Span
 
 
@@ -137,9 +137,8 @@ def _is_meant(question: str, document: Document) -> bool:
     named = stems(head)
     numbers = set(words_of(head))
     return all(
-        word in numbers if word.isdigit() else any(alike(stem(word), other) for other in named)
-        for word in words_of(question)
-        if word not in FUNCTION_WORDS and word not in _FREE
+        word in numbers if word.isdigit() else is_known(word, named)
+        for word in telling_words(question, _FREE)
     )
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from rag.answering.claim_words import alike
+from rag.answering.claim_words import is_known
 from rag.answering.quantities import Day, read_quantities
 from rag.answering.said_filters import ALIKE, PAPERS, filters_said, preferred
-from rag.answering.words import FUNCTION_WORDS, stem, stems, words_of
+from rag.answering.words import stem, stems, telling_words
 from rag.types import Library
 
 
@@ -149,9 +149,9 @@ def _is_meant(question: str, about: Mapping[str, str], keys: Sequence[str]) -> b
     named = {w for key in keys for w in stems(about.get(key, ""))}
     kinds = about.get("kind", "").lower()
     return all(
-        _names_kind(word, kinds) or any(alike(stem(word), other) for other in named)
-        for word in words_of(rest)
-        if word not in FUNCTION_WORDS and word not in FREE and not _counts(word)
+        _names_kind(word, kinds) or is_known(word, named)
+        for word in telling_words(rest, FREE)
+        if not _counts(word)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from collections.abc import Collection
 from functools import lru_cache
 
 import snowballstemmer
@@ -38,6 +39,11 @@ def content_words(question: str) -> list[str]:
     found = words_of(question)
     telling = [w for w in found if w not in FUNCTION_WORDS]
     return list(dict.fromkeys(telling or found))
+
+
+def telling_words(question: str, free: Collection[str]) -> list[str]:
+    """The words of a question, in order, without function words and those in `free`."""
+    return [w for w in words_of(question) if w not in FUNCTION_WORDS and w not in free]
 
 
 def stems(text: str) -> set[str]:
