@@ -4,85 +4,10 @@ from __future__ import annotations
 
 import re
 
+from rag.enquiries.requests import ORDER_WORDS, PLACE_OR_TIME, REQUEST
 
-def any_of(*patterns: str) -> str:
-    """One pattern that matches where any of several does."""
-    return f"(?:{'|'.join(patterns)})"
-
-
-ORDER_WORDS = (
-    r"^[\W_]*(?:(?:and|also|additionally|in addition(?: to (?:this|that|the above))?|further(?:more)?|"
-    r"finally|lastly|last(?: but not least)?|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|"
-    r"fifth(?:ly)?|next|then|moreover|separately|similarly|likewise|specifically|in particular|"
-    r"more specifically|if (?:so|yes|not|no)|alternatively|otherwise|again|so|but|now|therefore|thus|"
-    r"accordingly|as well|in the meantime|meanwhile|p\.?p?\.?s\.?|"
-    r"on (?:a|another) (?:separate|related|different) (?:note|matter|point)|"
-    r"one (?:more|last|final|other) (?:thing|question|point)|"
-    r"while (?:i am|we are|you are|i'm|you're) (?:at it|about it|writing))(?!\w)[\s,:;.–—-]*){0,4}"
-)
-"""Words that may come before a question and say nothing of what it asks."""
-
-_GIVE = any_of(
-    r"provide|send|supply|tell|state|list|give|confirm|disclose|release|describe|explain|specify|let",
-    r"set out|share|indicate|outline|advise|include|identify|detail|forward|clarify|publish|complete",
-    r"break(?: it| this| that| them| these| the \w+)? down|fill|attach|say|name|enclose|copy|show",
-    r"make available|inform|e-?mail|itemise|quantify|quote|summarise|reveal|elaborate|enlighten",
-    r"(?:point|direct) me|estimate|calculate|comment|answer|look up|check|find out|furnish|repeat",
-    r"note down|report|cite|link|justify|ensure|update|mark|do the same|produce|arrange|remind",
-)
-_POLITE = r"(?: also| please| kindly| therefore| further| now| really| very much| hereby| formally| just| thus| particularly| especially)*"
-_PLACE_OR_TIME = (
-    r"(?:(?:for|in|of|under|with|over|since|between|during|from|regarding|concerning|where|if|as|when|"
-    r"within|pursuant|based|relating|further|following|on|at|by|given|using|to|because|having|and if|"
-    r"considering|assuming)\b[^.?!]{0,220}?(?:[,:;–—-]\s*|\s(?=(?:please|i|we|could|can|would)\b)))?"
-)
-_LEARN = any_of(
-    r"know|see|ask|request|receive|have|find|learn|obtain|be|get|hear|understand|enquire|inquire",
-    r"make a request|inspect|read|establish|look at|check|discover|trace|work out",
-)
-_SOMEBODY = r"(?:you|the \w+|your \w+|someone|somebody)"
-_SOFTLY = r"(?:(?:also|please|kindly|now|then|therefore) )*"
-_THINGS = (
-    r"(?:a |the |an |any |all |some |sight of |full |complete )*(?:cop(?:y|ies)|details?|information|figures|data|lists?|"
-    r"breakdown|numbers?|records?|names?|total|statistics|minutes|photographs?|drawings?|plans?|reports?|"
-    r"answers?|explanation|documents?|correspondence|dates?)\b"
-)
-_REQUEST = any_of(
-    rf"(?:please|pls|kindly)(?: can| could| would| will)?(?: you| i| we)?{_POLITE}(?: be so kind as to)? "
-    rf"(?:{_GIVE}|have|see)\b",
-    rf"(?:can|could|would|will|might) (?:you|the \w+|someone|somebody|anyone|your \w+)\b(?: \w+){{0,4}}? {_GIVE}\b",
-    rf"(?:can|could|may|might) (?:i|we){_POLITE} (?:have|see|ask|know|get|obtain|receive|request|"
-    r"be (?:told|given|sent|provided|supplied))\b",
-    rf"(?:i|we)(?: would|'d|’d| should)?{_POLITE}(?: like| wish| want| need| love| expect| be (?:interested|keen|glad|"
-    rf"pleased|grateful|curious))(?: also| please| therefore)* (?:to {_LEARN}\b|{_THINGS}|you to|your \w+ to|"
-    r"for (?:you|a)|of (?:a|any|some)|if (?:you|someone)|it if you)",
-    rf"(?:i|we)(?: am| are|'m|’m|'re|’re| would| should| must)?{_POLITE}(?: writing to| would like to| wish to)*{_POLITE} "
-    rf"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|this)\b)(?! {_SOMEBODY} to (?!{_SOFTLY}{_GIVE}\b))"
-    rf"(?! that (?!.{{0,60}}\b(?:{_GIVE}|sent|given|told|provided|supplied|disclosed|shown|informed)\b))|"
-    r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in(?! (?!knowing|learning|seeing|hearing|having|finding|obtaining|receiving|getting|understanding|reading)\w+ing\b)|after|looking for|"
-    r"curious|keen to)\b",
-    r"(?:i|we)(?: would| should|'d|’d)? (?:esteem|consider|count|take|regard) it (?:as )?an? (?:\w+ )?(?:favour|kindness|courtesy)\b",
-    r"(?:i|we) (?:was|were|have been) (?:wondering|hoping)\b",
-    rf"(?:i|we)(?: am| are|'m|’m|'re|’re)(?: also| now| still| \w+ly)* (?:trying|hoping|anxious|eager|concerned) to {_LEARN}\b",
-    rf"(?:i|we)(?: \w+){{0,2}}? (?:demand|insist|expect|call (?:up)?on|challenge|invite|urge|press)(?: (?:on|upon|that|you|the \w+|your \w+|will|should|being|now))*"
-    rf" (?:(?:to )?{_GIVE}|to {_LEARN}|told|{_THINGS})\b",
-    r"grateful\b",
-    rf"(?:i|we)(?:'d|’d| would| should| shall)(?: also| therefore)* "
-    rf"(?:be (?:\w+ ){{0,2}}?(?:grateful|obliged|glad|pleased|happy|thankful|interested|delighted|keen|curious|indebted|appreciative|told|sent|given|shown)"
-    rf"|appreciate|welcome|value)\b[^.?!]{{0,40}}?"
-    rf"\b(?:if|to {_LEARN}|for|of|a|an|the|any|details|copies)\b",
-    r"it would (?:also )?(?:be|help|assist|interest)\b[^.?!]{0,60}?\b(?:to (?:know|see|have|learn|understand)|if you)",
-    r"[^.?!:;]{3,120}? would (?:also )?be (?:welcome|appreciated|of interest|useful|helpful)\b",
-    r"(?:my|our|the|a|another|one)(?: \w+){0,3} (?:question|query|request|enquiry)(?: \w+){0,5}? "
-    r"(?:is|are|concerns|was)\b",
-    r"(?!.{0,60}\b(?:is|are) (?:quite |very |really )?(?:simple|easy|clear|this|these|as follows|not)\b)what (?:i|we)(?: \w+){0,3} (?:want|need|ask|seek|like|wish|require|wonder|request|understand|know|find out)\b",
-    r"(?:this|my) (?:is a |foi )?request (?:is )?(?:for|covers|asks)\b",
-    r"(?:provide|supply|tell|state|list|give|confirm|disclose|describe|explain|specify|"
-    r"let (?:me|us) (?:know|have)|indicate|outline|advise|identify|itemise|send (?:me|us)|name(?!\s*:)|set out|"
-    r"detail(?!\s*:))(?: (?!of\b|is\b|was\b)\w+|:)",
-)
 _ASKING = re.compile(
-    rf"{ORDER_WORDS}{_PLACE_OR_TIME}(?:also |then |and |so )?{_REQUEST}", re.IGNORECASE
+    rf"{ORDER_WORDS}{PLACE_OR_TIME}(?:also |then |and |so )?{REQUEST}", re.IGNORECASE
 )
 
 _PREPOSITION = (
@@ -99,10 +24,26 @@ _SUBJECT = (
 )
 _VERB_FIRST = re.compile(rf"{ORDER_WORDS}{_AUXILIARY} {_SUBJECT}", re.IGNORECASE)
 _PLAINLY_ASKS = re.compile(
-    rf"{ORDER_WORDS}{_PREPOSITION}(?:how (?:many|much|often|long|far|frequently|{_AUXILIARY})\b|whether\b|"
+    rf"{ORDER_WORDS}{_PREPOSITION}(?:how (?:many|much|often|long|far|frequently|come|{_AUXILIARY})\b|whether\b|"
+    rf"(?:when|where|why) {_AUXILIARY}\b|(?:who|whom|what) (?:do|does|did|can|could|will|would|should|has|have|had)(?:n['’]?t)? \w|"
+    rf"who (?:is|are|was|were|signed|decided|owns|owned|runs|ran|pays|paid|made|makes|gets|got|approved|authorised|checks|checked|wrote|said|told|gave)\b(?!.*\b(?:is|was) (?:unclear|unknown|a mystery))|"
+    rf"what (?:happens|happened|caused|made|goes|went|became|percentage|number|proportion|date|year|time|kind|sort|type)\b(?! (?:was|is|next was)\b)|"
     rf"(?:who|whom|whose|what|which|where|why|when)(?: \w+){{0,3}}? {_AUXILIARY} {_SUBJECT})",
     re.IGNORECASE,
 )
+_TELLS_WHAT = re.compile(
+    r"^[\W_]*(?:(?:but|and|so|now) )?what (?:[^.?!,]{0,40}?\b(?:i|we|you|he|she|it|they|nobody)\b[^.?!,]{0,60}?|(?:follows?|matters?|counts?|remains?|puzzles?|worries|concerns?|strikes?|struck|annoys|bothers|surprises|hurts|galls|happened|happens|came|upsets|angers|makes|made)\b[^.?!,]{0,40}?) (?:is|was|are|were)\b(?!.*\?)",
+    re.IGNORECASE,
+)
+"""A statement turned round: "What follows are the gaps."."""
+_INVERTED = re.compile(
+    rf"{ORDER_WORDS}(?:(?:is|are|was|does|did|has|can|could|will|would)(?:n['’]t)? (?:it|they|you|there|the|this|that|these|those|your|their|he|she|we|i|any|anyone|anybody|someone|every|an?)\b"
+    r"|(?:do|have)(?:n['’]t)? (?:they|you|we|i|any|the|your|people)\b"
+    r"|(?:is|are) (?!(?:being|been|still|never|not|always|just|only|now|also|so|too|very|really|all|no)\b)\w+ (?:being |still )?(?:allowed|included|available|exempt|free|open|closed|covered|required|needed|charged|counted|kept|paid|true|safe)\b)"
+    r"(?!.{0,60}[.!] \w)",
+    re.IGNORECASE,
+)
+"""A question by the order of its words, though no mark ends it: "is it true the pool is shut"."""
 _WANTED = re.compile(
     rf"{ORDER_WORDS}(?:the |a |an |any |all |full |complete |and |your |their |each |every |total |annual |"
     r"average |current |exact |overall |longest |highest |lowest |start |end |expiry )*"
@@ -130,9 +71,12 @@ _NO_THING = re.compile(
 _FIELD = re.compile(r"^[\W_]*[\w ]{2,30}:\s")
 """A line of a form that is filled in: "Preferred format: PDF"."""
 _BARE_ORDER = re.compile(
-    r"^[\W_]*(?:please )?\w+ (?:(?:me|us) )?(?:it|them|this|that|me|us)\W*$", re.IGNORECASE
+    r"^[\W_]*(?:please )?\w+ (?:(?:me|us) )?(?:it|them|this|that|me|us)\W*$"
+    r"|^.{0,80}\blike to understand (?:why|how|what (?:has |have )?(?:happened|went wrong|is going on|is happening))"
+    r"(?:\W*$|,? (?:before|so that|because|and i (?:think|believe|feel))\b)",
+    re.IGNORECASE,
 )
-"""Repeats what is asked: "Name them!", "Tell me." """
+"""Repeats what is asked, or says only that something is: "Name them!", "I want to understand." """
 _ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
 _ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
 
@@ -166,7 +110,10 @@ def asks_without_mark(sentence: str) -> bool:
     """Whether a sentence asks though no question mark ends it."""
     if _BARE_ORDER.match(sentence):
         return False
-    return bool(_ASKING.match(sentence) or _PLAINLY_ASKS.match(sentence))
+    if _ASKING.match(sentence):
+        return True
+    asks = _PLAINLY_ASKS.match(sentence) or _INVERTED.match(sentence)
+    return bool(asks) and not _TELLS_WHAT.match(sentence)
 
 
 def asks_with_a_verb(sentence: str) -> bool:

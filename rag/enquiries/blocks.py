@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from rag.enquiries.asking_words import asks_without_mark, ends_asking
 from rag.enquiries.inline_marks import inline_marks
 from rag.enquiries.letter_lines import Line
 from rag.enquiries.marks import Mark, mark_at, marks_of
@@ -22,6 +23,11 @@ LEAST_FULL = 0.7
 
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _RULE = re.compile(r"^[-=_*~#|+:\s]{3,}$")
+_LEADS_ON = re.compile(
+    r"\b(?:and|or|but|the|an?|of|to|in|on|at|by|for|from|with|that|which|who|whether|if|about|as|than|is|are|was|were|be|been|has|have|had|not|my|our|your|their)$",
+    re.IGNORECASE,
+)
+"""Ends with a word that cannot end a sentence."""
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 
 
@@ -39,6 +45,8 @@ class Node:
     is_table: bool = False
     announces: bool = False
     """Whether it ends with a colon."""
+    shares_line: bool = False
+    """Whether its mark stands inside a line, so that what follows the last part may not be its own."""
 
     def ancestors(self) -> list[Node]:
         """What it stands under, the outermost first."""
@@ -81,6 +89,7 @@ class _Joining:
         self._writes_small = sum(begun) * 2 > len(begun)  # then a small letter joins nothing
         self._current: Node | None = None
         self._before: Line | None = None
+        self._in_list = False  # whether the lines above stand under a colon
 
     def blocks(self) -> Iterator[Node]:
         """The blocks in order."""
@@ -121,11 +130,21 @@ class _Joining:
         is_a_row = self._is_row(line, mark)
         if current.is_table or is_a_row or mark is not None:
             return current.is_table and is_a_row
-        return not _is_tail(current, self._before, line) and _goes_on(
-            self._before, line, self._width
-        )
+        if _is_tail(current, self._before, line) or self._stands_alone(self._before, line):
+            return False
+        return _goes_on(self._before, line, self._width)
+
+    def _stands_alone(self, before: Line, line: Line) -> bool:
+        """Whether a line in small letters is one of a list without marks, a question to a line."""
+        if before.words.endswith((",", ":")) or _is_full(before, line, self._width):
+            return False
+        if _LEADS_ON.search(before.words) or not line.words[0].islower():
+            return False
+        return self._in_list or (_asks(before.words) and _asks(line.words))
 
     def _begun(self, line: Line, mark: Mark | None) -> Node:
+        under_colon = self._before is not None and self._before.words.endswith(":")
+        self._in_list = mark is None and (under_colon or (self._in_list and not line.blank_before))
         length = mark.length if mark else 0
         if heading := _HEADING_MARK.match(line.words):
             return Node(line.start + heading.end(), line.end, None, line.indent, is_heading=True)
@@ -156,6 +175,10 @@ def _parts(line: Line) -> list[Line]:
     return [replace(line, end=line.start + len(number), words=number), rest]
 
 
+def _asks(words: str) -> bool:
+    return asks_without_mark(words) or ends_asking(words)
+
+
 def _is_tail(current: Node, before: Line, line: Line) -> bool:
     """Whether a line goes on with what stands over a list, after the list's last item."""
     stands_out = current.mark is not None and 0 < line.indent <= current.indent
@@ -168,6 +191,8 @@ def _goes_on(before: Line, line: Line, width: int) -> bool:
     if line.blank_before:
         is_cut = starts_low and not _ENDS.search(before.words) and not before.words.endswith(",")
         return is_cut and len(before.words) + before.indent > width * LEAST_FULL
+    if _LEADS_ON.search(before.words):
+        return True
     if width > LONG_LINE:
         return starts_low and not before.words.endswith((":", ";", ".", "?"))
     if starts_low and not before.words.endswith(":"):
@@ -197,4 +222,5 @@ def _with_inline(text: str, blocks: Iterator[Node]) -> Iterator[Node]:
             piece = words[inline.end : end].rstrip()
             start = block.start + inline.end
             inner = Node(start, start + len(piece), inline.mark, block.indent + 2)
+            inner.shares_line = True
             yield from _with_inline(text, iter([inner]))

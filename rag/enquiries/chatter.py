@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rag.enquiries.asking_words import any_of
+from rag.enquiries.requests import any_of
 
 _NOT = r"(?:n['’]t| not)"
 _YOU = r"(?:you|they|anyone|anybody|he|she|the \w+|people|your \w+|we|somebody|someone)"
@@ -34,13 +34,19 @@ _RHETORIC = any_of(
     r"\bis (?:anyone|anybody|nobody|no one|somebody) (?:\w+ )?(?:listening|there|awake|home|watching|in charge|reading|alive)|\bdoes (?:anyone|anybody|no one|nobody) (?:\w+ )?(?:care|listen|read|work|check|know what)",
     r"\bwhen will (?:you|they|it|this|the \w+) (?:people )?(?:ever |finally |all )?(?:learn|listen|wake|end|stop|understand|see sense)|\b(?:would|could) it (?:kill|hurt|be so hard)",
     r"\b(?:if|since) (?:not|so),? what (?:is|are) (?:you|it|they) for\b|\bwho (?:do|does) (?:you|the council|they) (?:work|answer|serve)",
+    r"^[\W_]*(?:does|do|did|has|have|can|could|will|would|is) (?:anybody|anyone|somebody|someone|nobody|no one|everyone)\b(?: \w+){0,4} (?:know|care|understand|say|believe|remember|read|listen|think|explain|doubt|want to|blame|mind|notice|noticed|bother|bothered)\s*\?",
+    r"\bwho (?:can (?:say|tell|blame|deny|doubt)|thinks? (?:of|up)|dreams? up|comes? up with|makes? up|wouldn['’]t|would not|doesn['’]t (?:want|like|know))\b",
+    r"\bwhat would (?:you|your \w+) (?:do|say|think|feel|make|call)\b|\bhow would (?:you|your \w+) (?:feel|like|react|manage|cope)\b",
+    r"\bwhere (?:do|does|did|shall|should) (?:i|we|one|it all) (?:start|begin|end|stop)\b|\bhow (?:stupid|daft|naive) (?:do|are|can)\b|\b(?:must|shall) (?:i|we) (?:really |now |all )?(?:wait|die|beg|put up|suffer|sit|crawl|move|pay twice|go on|live)\b",
+    r"\b(?:does|will|must) it (?:really )?take (?:a|an|somebody|someone|another|the)\b|\bis (?:that|this) (?:really |all |honestly )?(?:what|why|how|where|all|it)\b(?! (?:is|the (?:correct|right|current)))",
+    r"\b(?:did|do|am|was|have|must) i (?:just |really |only )?(?:imagine|dream|dreaming|misread|mishear|invent|exaggerat\w+|miss something|going mad|mad|make (?:it|him|her|that|this) up)\b",
     r"\bany of you\b|\?\s?!|!\s?\?",
 )
 _TAG = any_of(
-    r",\s*(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|wo|ca|had)(?:n['’]t)? (?:it|they|you|we|he|she|i|there)(?: not)?\s*\?",
+    r",\s*(?:am|is|are|was|were|do|does|did|has|have|can|could|will|would|should|wo|ca|had)(?:n['’]t)? (?:it|they|you|we|he|she|i|there)(?: not)?\s*\?",
     r",\s*(?:right|eh|surely|don['’]t you think)\s*\?",
     r"^[\W_]*(?:right|really|seriously|why not|so what|and for what|for what|remember|ring any bells|sound familiar|get it|see|"
-    r"okay|ok|understand|agreed|you know|how are you|hope you (?:are|'re) well|coincidence|happy|satisfied|fair|funny|excuse me|what\b)(?: \w+)?\s*\?+$",
+    r"okay|ok|understand|agreed|any luck|who cares|clear|deal|and why not|you know|how are you|hope you (?:are|'re) well|coincidence|happy|satisfied|fair|funny|excuse me|what\b)(?: \w+)?\s*\?+$",
 )
 _POLITE = (
     r"^[\W_]*(?:please )?(?:(?:can|could|may|might|would|will) (?:you|i|we|anyone|someone) (?:please |kindly |possibly )*"
@@ -48,7 +54,7 @@ _POLITE = (
 )
 _OFFER = (
     r"^[\W_]*(?:\w+,? )?(?:can|could|may|might) (?:i|we)(?: \w+ly| just| also| first)? (?:begin|start|say|suggest|add|take|thank|"
-    r"remind|point out|refer|draw|apologi[sz]e|assure|offer|congratulate|express|propose|trouble|invite|wish|conclude|stress)\b"
+    r"remind|point out|refer|draw|apologi[sz]e|assure|offer|congratulate|express|propose|trouble(?! you (?:for|to|with (?:an?|one|two|some))\b)|invite|wish|conclude|stress)\b"
     r"|^[\W_]*would you (?:like|care) (?:(?:me|us|a|an|some)\b|to (?:receive|see|have|join|meet|come|take part|discuss|visit)\b)"
 )
 """What a writer does by saying it: "May I begin by saying ...", "May we suggest ..."."""
@@ -57,7 +63,11 @@ _GIVES_ITS_ANSWER = (
     r"|^[\W_]*(?:and |so |but )?why not [a-z]+ "
 )
 """A question with the answer put after it, or one that proposes: "Why not follow us?"."""
-_CHATTER = re.compile(any_of(_RHETORIC, _TAG, _POLITE, _OFFER, _GIVES_ITS_ANSWER), re.IGNORECASE)
+_UNSURE = r"\b(?:i (?:think|suppose|guess|presume|believe|hope|imagine|take it)|perhaps|maybe|if you like|no doubt)\s*\?$"
+"""A statement put with a mark out of modesty: "One for you, I think?"."""
+_CHATTER = re.compile(
+    any_of(_RHETORIC, _TAG, _UNSURE, _POLITE, _OFFER, _GIVES_ITS_ANSWER), re.IGNORECASE
+)
 _ECHO = re.compile(
     r"^[\W_]*(?!(?:when|why|how|where|who|what|which|by|for|to|from|since|until|at|on|in|with|under|of|is|are|was|were|do|does|did|has|have|can|could|will|would)\b)(?:and )?[\w'’-]+(?: [\w'’-]+)?\?$",
     re.IGNORECASE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.enquiries.asking_words import names_a_thing, names_what_is_wanted
+from rag.enquiries.asking_words import has_question_word, names_a_thing, names_what_is_wanted
 from rag.enquiries.blocks import Node
 from rag.enquiries.letter_context import Found, Told
 from rag.enquiries.letter_sentences import Sentences, without_joiners
@@ -24,9 +24,15 @@ TABLE_GAP_LINES = 4
 STATED_BEFORE = 2
 """Statements before the sentence that a list completes which are told with it, at most."""
 
+LISTED_SENTENCES = 2
+"""Sentences of a paragraph that names one thing of a list, at most."""
+TITLE_WORDS = 6
+"""Words of an item that only names its parts, at most."""
+
 _IDLE = (Manner.ABOUT_THE_REPLY, Manner.CHATTER)
 _FILL_IN = re.compile(
-    r"\b(?:complete|fill (?:in|out))\b[^.?!]{0,60}\b(?:table|grid|form|boxes|cells|blanks)\b"
+    r"\b(?:complete|fill (?:in|out))\b[^.?!]{0,60}\b(?:tables?|grids?|forms?|boxes|cells|blanks|columns)\b"
+    r"|\b(?:tables?|grids?|forms?|boxes|cells|blanks|columns)\b[^.?!]{0,60}\b(?:completed|filled)\b"
 )
 _SUBJECT = re.compile(r"^[\W_]*(?:re|ref|subject|our ref|your ref|date)\b\W", re.IGNORECASE)
 _UNFINISHED = re.compile(
@@ -34,10 +40,26 @@ _UNFINISHED = re.compile(
 )
 _OWN_STATEMENT = re.compile(
     r"^[\W_]*(?:my|our|this|it|there|the (?:council|department|minister) (?:has|have|is|was))\b"
-    r"|^[\W_]*(?:(?!if|where|whether|that|which|when|how|what|who)\w+[ ,]+){0,5}(?:i|we|he|she|they)\b.*\.$",
+    r"|^[\W_]*(?:(?!if|where|whether|that|which|when|how|what|who)\w+[ ,]+){0,5}(?:i|we|he|she|they)\b.*\.$"
+    r"|^[\W_]*(?:i|we|you|he|she|they|thanks?|hope|sorry)\b",
     re.IGNORECASE,
 )
 """Tells something: a sentence about the writer or somebody else, up to its full stop."""
+
+_NAMES_SOMEBODY = re.compile(r"^(?:[A-Z][\w.'’-]*\s*){1,4}$")
+_TELLS = re.compile(
+    r"^[\W_]*(?:(?:i|we|you|he|she|they|there|thanks?|hope|sorry)\b(?! (?:of|to)\b)"
+    r"|(?:the|our|my) (?:[\w'’-]+ ){1,4}?(?:wishes|wish|hopes?|believes?|thinks?|feels?|notes?|regrets?|resolved|would like it)\b)",
+    re.IGNORECASE,
+)
+"""Tells something even under a request: "The Council wishes it to be recorded"."""
+_AWAITS_A_CLAUSE = re.compile(
+    r"\b(?:whether|if|that|how|when|where|why|who|what)\W*$", re.IGNORECASE
+)
+_WITHDRAWN = re.compile(
+    r"^\W*(?:withdrawn|deleted|removed|not used|no longer|intentionally|left blank|blank|n/?a\b|none\b|skip|answered|(?:see|as) above)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +101,7 @@ class Gathering:
         heading: tuple[str, ...] = ()
         listed: tuple[str, ...] = ()
         for child in others:
-            if listed and self._is_listed(child):
+            if listed and self._is_listed(child, listed[0].endswith(":")):
                 self._read_node(child, Under((*under.stems, *listed), True, True))
                 continue
             if child.is_heading and not child.children:
@@ -97,16 +119,33 @@ class Gathering:
     def _opens_list(self, node: Node) -> tuple[str, ...]:
         """The request of a paragraph that the paragraphs below it complete: "Please send:"."""
         sentences = self._sentences.of(node)
-        if node.children or not sentences or not sentences[-1].words.endswith(":"):
+        if node.children or not sentences:
             return ()
         last = sentences[-1]
-        return (last.words,) if last.manner is Manner.ASKS or heads_questions(last.words) else ()
+        announces = announces_questions(last.words)
+        opens = last.words.endswith(":") or announces
+        asks = (
+            announces or last.manner in (Manner.ASKS, Manner.SCOPE) or heads_questions(last.words)
+        )
+        return (last.words,) if opens and asks and not last.words.endswith("?") else ()
 
-    def _is_listed(self, node: Node) -> bool:
-        """Whether a paragraph without a mark names one thing of a list."""
-        if node.mark or node.children or node.is_table:
+    def _is_listed(self, node: Node, surely: bool) -> bool:
+        """Whether a paragraph without a mark names one thing of a list.
+
+        `surely`: a colon stands over it, so that any noun will do.
+        """
+        if node.mark or node.is_table or any(not c.is_table for c in node.children):
             return False
-        return names_a_thing(self._sentences.of(node)[0].words)
+        sentences = self._sentences.of(node)
+        first = sentences[0].words
+        if len(sentences) > LISTED_SENTENCES:
+            return False
+        if _NAMES_SOMEBODY.match(first):
+            return False
+        asks = has_question_word(first) and not first.endswith("?")
+        return asks or (
+            names_a_thing(first) if surely else names_what_is_wanted(first) or first.endswith(":")
+        )
 
     def _is_idle_heading(self, node: Node) -> bool:
         words = self._words(node)
@@ -147,6 +186,7 @@ class Gathering:
             bool(_UNFINISHED.search(last.words[-40:]))
             or is_formula_stem(last.words)
             or node.is_heading
+            or (len(sentences) == 1 and _is_title(last))
             or (last.words[-1:] not in ".?!" and last.manner is not Manner.ABOUT_THE_REPLY)
             or (
                 last.manner is Manner.ASKS
@@ -174,9 +214,14 @@ class Gathering:
             self._attach_table(node)
             return
         asks = [s for s in own if s.manner is Manner.ASKS and not self._only_announces(node, s)]
-        is_fragment = not asks and under.asked and bool(own) and _completes(own[0], under.surely)
+        is_fragment = (
+            not asks
+            and under.asked
+            and bool(own)
+            and _completes(own[0], under.surely, " ".join(under.stems))
+        )
         if is_fragment or (asks and node.mark):
-            start, end = _whole(own)
+            start, end = _whole(own) if node.shares_line else (own[0].start, own[-1].end)
             self._add(node, start, end, under.stems, own, is_fragment=is_fragment)
             return
         for sentence in asks:
@@ -185,7 +230,7 @@ class Gathering:
     def _only_announces(self, node: Node, sentence: Sentence) -> bool:
         """Whether a sentence only says that questions follow."""
         if _FILL_IN.search(sentence.words):
-            return False
+            return not any(c.is_table for c in node.children)
         if sentence.words.endswith("?"):
             return announces_questions(sentence.words)
         if sentence.words.endswith(":"):
@@ -233,14 +278,25 @@ class Gathering:
         return " ".join(self._text[node.start : node.end].split())
 
 
-def _completes(sentence: Sentence, surely: bool) -> bool:
+def _completes(sentence: Sentence, surely: bool, stem: str) -> bool:
     """Whether an item without a verb of asking is asked for by what it stands under."""
+    if _WITHDRAWN.match(sentence.words):
+        return False
+    if surely and _TELLS.match(sentence.words) and not _AWAITS_A_CLAUSE.search(stem):
+        return False
     if sentence.manner in (*_IDLE, Manner.SCOPE):
         return names_a_thing(sentence.words)
     return surely or not _OWN_STATEMENT.search(sentence.words)
 
 
+def _is_title(sentence: Sentence) -> bool:
+    """Whether an item is but the name of its parts: "Lorries."."""
+    is_short = len(sentence.words.split()) <= TITLE_WORDS and not sentence.words.endswith("?")
+    return is_short and sentence.manner is Manner.STATES
+
+
 def _whole(own: Sequence[Sentence]) -> tuple[int, int]:
-    """Where an item stands without what it says of the reply before and after."""
+    """Where an item in the midst of a line stands, without what is said of the reply around it."""
     kept = [n for n, s in enumerate(own) if s.manner not in _IDLE] or [0]
-    return own[kept[0]].start, own[kept[-1]].end
+    last = next((n for n in range(kept[0], len(own)) if n not in kept), len(own)) - 1
+    return own[kept[0]].start, own[max(last, kept[0])].end

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rag.enquiries.marks import Mark, readings_of
 
 _INLINE = re.compile(
-    r"(?:(?<=^)|(?<=[\s;:,.?(–—-]))(?P<mark>\((?P<bracketed>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?P<half>[a-hivx]{1,4}|\d{1,2})\)|(?P<stop>\d{1,2}|[a-h])\.(?=\s+[A-Z]))\s*(?=\S)",
+    r"(?:(?<=^)|(?<=[\s;:,.?(–—-]))(?P<mark>\((?P<bracketed>[a-z]|[ivx]{1,4}|\d{1,2})\)|(?P<half>[a-hivx]{1,4}|\d{1,2})\)|(?P<stop>\d{1,2}|[a-h])\.(?=\s+[A-Z]|\s*[a-z]{2,}\s))\s*(?=\S)",
     re.IGNORECASE,
 )
 

@@ -31,7 +31,7 @@ _CLOSING = re.compile(
     r"|ta|thx|thanx|thankyou|(?:with|without) (?:great |much )?(?:respect|gratitude|thanks)|in hope|respectfully"
     r"|(?:many |with )?thanks(?: (?:again|in advance|in anticipation|very much|so much|for (?:your|any) \w+))*"
     r"|thank you(?: (?:again|in advance|in anticipation|very much|so much))*|in anticipation"
-    r")(?:,? (?:and )?(?:kind |best )?(?:regards|wishes|thanks))?\s*[,.!–—-]*$",
+    r")(?:,? (?:and )?(?:kind |best )?(?:regards|wishes|thanks))?\s*(?:[,.!–—-]*|[,.!–—-]+\s*(?-i:[A-Z])[\w.()'’ -]{0,40})$",
     re.IGNORECASE,
 )
 _AFTERTHOUGHT = re.compile(
@@ -49,6 +49,8 @@ _EARLIER_MAIL = re.compile(
     r"^(?:[-_=*\s]{2,}\s*(?:original|forwarded)\s+(?:message|e-?mail)|begin forwarded message)",
     re.IGNORECASE,
 )
+_FORWARDED = re.compile(r"^subject\s*:\s*fwd?\s*:", re.IGNORECASE | re.MULTILINE)
+_FORWARDS = re.compile(r"^(?:[-_=*\s]*forwarded message|begin forwarded message)", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:wrote|writes|said|says|asked|asks|replied|replies|stated|states|told|reads?)\b[^:]*:$",
     re.IGNORECASE,
@@ -61,6 +63,11 @@ _FOOTER = re.compile(
     re.IGNORECASE,
 )
 """What a mail program puts under a mail."""
+_PAGE_NUMBER = re.compile(
+    r"^\s*(?:page \d{1,3}(?: ?(?:of|/) ?\d{1,3})?|[-–—] ?\d{1,3} ?[-–—]|\d{1,3} ?(?:of|/) ?\d{1,3})\s*$|^\s{20,}\d{1,3}\s*$",
+    re.IGNORECASE,
+)
+"""What a page of a printed letter carries at its edge."""
 _WROTE = re.compile(r"^(?:on|am|le)\b.{6,160}\bwrote\s*:\s*$", re.IGNORECASE | re.DOTALL)
 
 
@@ -84,12 +91,14 @@ def lines_of(text: str) -> list[Line]:
     offset, blank = 0, False
     for raw in text.split("\n"):
         words = raw.strip()
-        if words:
+        if words and not _PAGE_NUMBER.match(raw):
             lead = raw[: len(raw) - len(raw.lstrip())]
             start = offset + len(lead)
             indent = len(lead.expandtabs(TAB))
             found.append(Line(start, start + len(words), indent, words, blank))
-        blank = not words
+            blank = False
+        elif not words:
+            blank = True
         offset += len(raw) + 1
     return found
 
@@ -129,6 +138,19 @@ def subject_of(text: str) -> str:
         if match := _SUBJECT.match(line.words):
             return line.words[match.end() :]
     return ""
+
+
+def forwarded(text: str) -> list[Line]:
+    """The lines of a mail that this one forwards: what it asks, where the one above asks nothing."""
+    lines = _without_header(lines_of(text))
+    begins = next((n for n, line in enumerate(lines) if _begins_header(lines, n)), len(lines))
+    marked = any(_FORWARDS.search(line.words) for line in lines[:begins])
+    if not marked and not _FORWARDED.search(text[: lines[0].start if lines else 0]):
+        return []
+    sent = _without_header(lines[begins:])
+    opened = _without_footer(_after_salutation(_without_quoted(sent)))
+    closing = next((n for n, line in enumerate(opened) if n and _is_closing(line)), len(opened))
+    return opened[:closing]
 
 
 def after_closing(text: str) -> list[Line]:

@@ -31,15 +31,16 @@ MOST = 60
 _WORD = r"(?:questions?|quest|qu|q|part|section|item|request|point|no|number|issue|topic|query)"
 _MARK = re.compile(
     rf"(?P<word>{_WORD}\b\.?\s*(?=[\dA-Za-z(]))?"
-    r"(?P<open>[(\[])?"
+    r"(?P<open>[(\[]\s?)?"
     r"(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-z](?=[).:\]\s]))?|cl(?=[)\]}])|[A-Za-z]\d{1,2}(?=\s?[.):]\s)|[ivxIVX]{1,5}|[A-Za-z])"
-    r"(?P<close>\s?[)\]}]|\s?\.(?!\d)|\s?:|\s?[.)]?\s?[-–—](?=\s))?"
+    r"(?P<close>\s?[)\]}]|\s?\.(?!\d)|\s?:|/(?=\s)|\s?[.)]?\s?[-–—](?=\s))?"
     r"(?P<sub>(?<=[\dA-Za-z])\s?\(?(?:[a-h]|[ivx]{1,4})\))?"
     r"(?P<space>\s*)",
     re.IGNORECASE,
 )
 _GLUED_WORD = re.compile(
-    r"(?P<word>q)(?P<name>\d{1,2})(?P<close>\s?[).:\]-]|\s)(?P<space>\s*)", re.IGNORECASE
+    r"(?P<word>q)(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-h](?=[).:\s]))?)(?P<close>\s?[).:\]-](?!\d)|(?=\s))(?P<space>\s*)",
+    re.IGNORECASE,
 )
 _BULLET = re.compile(
     r"(?:[-*•·●○▪■◦‣–—+►➢✓→>]|o(?=\s{1,}[a-zA-Z(])|\uf0b7|»)\s+(?=\S)|[•●▪\uf0b7]\s*(?=\S)"
@@ -104,7 +105,7 @@ def mark_at(words: str) -> Mark | None:
         readings = (("compound", readings_of(sub, False)[0][1]),)
     if not readings:
         return None
-    style = f"{'word' if groups['word'] else ''}{groups.get('open') or ''}#{close[:1]}"
+    style = f"{'word' if groups['word'] else ''}{(groups.get('open') or '').strip()}#{close[:1]}"
     return Mark(name + (f"({sub})" if sub else ""), style, readings, match.end())
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from rag.enquiries.asking_words import any_of, asks_without_mark, ends_asking
+from rag.enquiries.asking_words import asks_without_mark, ends_asking
+from rag.enquiries.requests import any_of
 
 _DAY = r"(?:\d|the end|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _RECEIPT = any_of(
@@ -82,6 +83,10 @@ _ANSWERING = any_of(
     r"my (?:address|telephone|phone|e-?mail|postal|mobile|contact details?|number)\b|our address\b",
     r"(?:mark|address|send|direct|post|copy) (?:your|the|any) (?:repl(?:y|ies)|responses?|answers?)\b",
     r"(?:this|it|request|letter)\b.{0,20}\b(?:dealt with|treated|handled|considered|logged|processed|answered) (?:as|under)\b",
+    r"(?:give|send|convey|pass on|remember) (?:my|our|him|her) (?:\w+ )?(?:regards|thanks|compliments|love|best|apologies|good wishes|respects)\b",
+    r"(?:let (?:me|us) know|tell (?:me|us)|say so|shout|get in touch|speak up)(?:\W*$|(?:,| and| so| by| as soon| in advance| beforehand| straight ?away| at once| immediately| first| please)\b(?! (?:and|so) (?:how|what|who|when|where|why|which)))",
+    r"let (?:me|us) know (?:if|whether) (?:you (?:need|require|can(?! (?:confirm|tell|say))|cannot|can['’]t|want|would like|are (?:un)?able|do not|don['’]t|have (?:any|further) (?:questions?|queries|problems?|difficult\w+|concerns?))|this|that|it (?:is|would|will) (?:easier|a problem|not|be)|i (?:can|should|need|have|am)|we (?:can|should|need)|there (?:is|are|will be) (?:any|a) (?:charge|problem|difficulty|delay|fee|reason)|anything)\b",
+    r"do (?:likewise|so|it|this)\W*$|(?:my|this|the) (?:letter|request|e-?mail|enquiry) accordingly\b",
     r"do(?:n['’]t| not) hesitate|feel free|do not expect|no need to",
     r"(?:treat|regard|consider|accept|take|log|register|handle|deal with) (?:this|it|the above|my)\b.{0,50}\b(?:as|under|request|formal)",
     r"(?:this|it) is a (?:formal )?(?:request|freedom|foi)\b.{0,40}\b(?:under|act|request)\b(?!.{0,80}\bfor\b)",
@@ -137,6 +142,7 @@ _DEPENDS = re.compile(
         r"(?:you|your \w+) (?:need|require|want|would like|have)\b.{0,20}\b(?:clarification|further information|me to|more time|questions?|quer(?:y|ies)|difficult(?:y|ies)|problems?|anything)\b",
         rf"{_IT}{_PAPERS}(?: \d+)?\b[^,]{{0,60}}\b(?:withheld|refused|exempt|redacted|unclear|ambiguous|vague|held|too|exceeds?|costs?|easier|available|"
         r"unavailable|privileged|reworded|clarif\w+|refined?|narrowed?|transferred|disclosed|released|provided|missing|valid)\b",
+        r"(?:any|some|part|parts|much|most|all|none|one) of (?:this|it|these|the above|my \w+|them)\b",
         r"(?:there (?:is|are|will be)|you make|a|any)\b.{0,20}\b(?:charges?|fees?)\b(?! for (?!this|these|the (?:information|copies|copying)|cop))",
     ),
     re.IGNORECASE,

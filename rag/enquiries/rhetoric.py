@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.enquiries.asking_words import any_of, ends_asking
+from rag.enquiries.asking_words import ends_asking
+from rag.enquiries.requests import any_of
 from rag.enquiries.wording import Manner, Sentence, announces_questions
 
 HEATED = 2
 """Signs of anger in a letter, at least, for its loaded questions to be taken as rhetoric."""
+
+LONGEST_GUESS = 2
+"""Words of a scornful answer that is itself put as a question, at most."""
 
 _ANGER = re.compile(
     any_of(
@@ -47,7 +51,7 @@ _LOADED = re.compile(
 _OWN_ANSWER = re.compile(
     r"^[\W_]*(?:no|yes|nobody|none|nothing|never|hardly|exactly|precisely|quite|of course(?: not)?|not (?:one|you|me|a)|"
     r"certainly not|i doubt|i think not|i thought not|i think so|i bet|obviously)\b(?: \w+){0,2}\W*$|^[\W_]*answer me\b"
-    r"|^[\W_]*(?:i (?:doubt|bet|thought) \w+|no,? (?:i|you|they|he|she|we|of)\b.{0,40})[.!]*$",
+    r"|^[\W_]*(?:don['’]t (?:all )?(?:answer|bother|tell)|do not (?:answer|bother)|you (?:need not|needn['’]t|don['’]t (?:need|have) to) (?:answer|reply)|no need to (?:answer|reply)|answers? on a postcard|i (?:jest|joke|am joking)|(?:that was )?(?:a|only a) joke|never mind|just (?:asking|wondering|kidding)|i(?:'ll|’ll| will| shall) tell you|i (?:can|could|will) (?:guess|answer)|we (?:both|all) know|because (?:i|we|nobody|it|you)|i(?:'d|’d| would)? (?:guess|imagine|suppose) (?:not|so))\b.{0,80}$|^[\W_]*(?:i (?:doubt|bet|thought) \w+|no,? (?:i|you|they|he|she|we|of)\b.{0,40})[.!]*$",
     re.IGNORECASE,
 )
 """What a writer says who answers a question at once, in a word or two."""
@@ -97,8 +101,13 @@ def _announced_at(spoken: Sequence[Sequence[Sentence]], marked: Sequence[bool]) 
     return -1
 
 
+def _guesses(after: Sentence) -> bool:
+    """Whether the next words are an answer thrown out in scorn: "Indicative of what? Contempt?"."""
+    return after.manner is Manner.CHATTER and len(after.words.split()) <= LONGEST_GUESS
+
+
 def _is_rhetoric(sentence: Sentence, after: Sentence | None, heated: bool, early: bool) -> bool:
-    if after is not None and _OWN_ANSWER.match(after.words):
+    if after is not None and (_OWN_ANSWER.match(after.words) or _guesses(after)):
         return True
     if not heated or _SEEKS_A_FACT.match(sentence.words):
         return False

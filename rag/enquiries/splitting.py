@@ -8,7 +8,13 @@ from itertools import pairwise
 from rag.enquiries.enquiry import LetterQuestion
 from rag.enquiries.gathering import Gathering
 from rag.enquiries.letter_context import Told
-from rag.enquiries.letter_lines import Line, after_closing, body_of, subject_of
+from rag.enquiries.letter_lines import (
+    Line,
+    after_closing,
+    body_of,
+    forwarded,
+    subject_of,
+)
 from rag.enquiries.letter_sentences import Sentences
 from rag.enquiries.outline import outline_of
 
@@ -19,7 +25,7 @@ def split_letter(text: str) -> tuple[LetterQuestion, ...]:
     What is quoted of earlier mails, the greeting, the signature, and what is said of the reply
     (format, deadline, cost) is left out. Empty where the letter asks nothing.
     """
-    for lines in (body_of(text), after_closing(text)):
+    for lines in (body_of(text), after_closing(text), forwarded(text)):
         if found := tuple(_questions(text, lines)):
             return found
     return ()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from rag.enquiries.asking_words import (
-    any_of,
     asks_without_mark,
     ends_asking,
     has_question_word,
@@ -15,6 +14,7 @@ from rag.enquiries.asking_words import (
 )
 from rag.enquiries.chatter import is_chatter
 from rag.enquiries.reply_words import is_about_the_reply, is_about_this_request
+from rag.enquiries.requests import any_of
 
 
 class Manner(Enum):
@@ -89,9 +89,12 @@ _FORMULA_STEM = re.compile(
     any_of(
         r"\b(?:following|below|as follows|these|some|few|several|number of|two|three|four|five|six|seven|eight|nine|ten|"
         rf"couple of|attached|listed)\b[^.?!]{{0,60}}\b{_THINGS_TO_COME}\b",
+        r"\bquestions? (?:below|overleaf|attached|enclosed|(?:which|that) follow|in (?:the )?(?:attached|enclosed|annex|schedule))\b",
+        r"\b(?:my|our|the) (?:\w+ )?questions? (?:are|is) (?:these|this|as follows|below|set out|simple|few|quite)\b|^[\W_]*what follows\b",
         r"\b(?:two|three|four|five|six|some|several|few) (?:other|more|further) (?:things|questions|points|matters)\b",
         r"\b(?:the following|as follows|below|listed here|set out (?:here|overleaf)|answer these)\W*$",
-        r"\bthe following\s*[,:;–—-]",
+        r"\bthe following\s*[,:;–—-]|\b(?:all|each|both|none) of the (?:below|following)\b",
+        r"\b(?:need|want|require|would like|request|seek|after|grateful for|welcome)(?: to (?:have|know|see))? (?:the following|these (?:few )?(?:things|facts|details))\b",
         r"\b(?:listed|set out|described|itemised|specified|detailed|named)\b[^.?!]{0,25}\b(?:schedule|annex|appendix|overleaf|enclosed|attached|below)\b",
         r"\bhere (?:is|are) (?:what (?:i|we) (?:want|need|ask|would like)|(?:my|our|the|some)\b[^.?!]{0,30}\bquestions?)\b",
         r"\bnow (?:for|to) (?:\w+ ){0,3}questions?\b",
