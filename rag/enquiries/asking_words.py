@@ -68,10 +68,17 @@ _NO_THING = re.compile(
     r"although|should|do|does|did|is|are|can|could|would|will|may|kindly|sorry|apologies|hope|in|on|at|after|before|during|by|from|with|under|following)\b",
     re.IGNORECASE,
 )
+_SUBJECT_FIRST = re.compile(
+    r"^[\W_]*(?:i|we|you|he|she|it|they|this|that|these|those|there|everyone|everybody|nobody|no one|someone|all of (?:us|them|you)|"
+    r"(?:the|our|my|your|his|her|their) [\w'’-]+(?: [\w'’-]+){0,3} (?:is|are|was|were|has|have|had)\b)",
+    re.IGNORECASE,
+)
 _FIELD = re.compile(r"^[\W_]*[\w ]{2,30}:\s")
 """A line of a form that is filled in: "Preferred format: PDF"."""
 _BARE_ORDER = re.compile(
     r"^[\W_]*(?:please )?\w+ (?:(?:me|us) )?(?:it|them|this|that|me|us)\W*$"
+    r"|^(?:\W*\w+){0,6}\W+(?:am|'m|’m) (?:\w+ )?asking(?: you)?\W*$"
+    r"|^.{0,80}\b(?:look into|deal with|see to|attend to|investigate|consider|think about) (?:this|it|that|the matter|these)\W*$"
     r"|^.{0,80}\blike to understand (?:why|how|what (?:has |have )?(?:happened|went wrong|is going on|is happening))"
     r"(?:\W*$|,? (?:before|so that|because|and i (?:think|believe|feel))\b)",
     re.IGNORECASE,
@@ -131,3 +138,10 @@ def names_a_thing(words: str) -> bool:
 def names_what_is_wanted(item: str) -> bool:
     """Whether an item of a list can be read as something asked for: "Names of the wardens"."""
     return opens_asking(item) or bool(_WANTED.match(item))
+
+
+def states_in_full(words: str) -> bool:
+    """Whether words are a whole statement, subject and verb: "Everyone was kind."."""
+    if opens_asking(words) or not _SUBJECT_FIRST.match(words):
+        return False
+    return bool(_FINITE.search(_HEAD_ENDS.split(words, maxsplit=1)[0]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from rag.enquiries.asking_words import asks_without_mark, ends_asking
-from rag.enquiries.inline_marks import inline_marks
+from rag.enquiries.inline_marks import following_marks, inline_marks
 from rag.enquiries.letter_lines import Line
 from rag.enquiries.marks import Mark, mark_at, marks_of
 from rag.enquiries.table_rows import is_row
@@ -16,6 +16,10 @@ LONG_LINE = 105
 """A text with a line longer than this is not wrapped: each of its lines is a paragraph."""
 SLACK = 10
 """Columns left free at the end of a wrapped line, at most, before a word that would have fitted."""
+LEAST_LINES = 4
+"""Lines of a letter from which a habit of its writer is told, at least."""
+OPEN_SHARE = 0.75
+"""Share of lines without a stop at their end, at least, in a letter whose lines are sentences."""
 NARROWEST = 60
 """Columns that nobody wraps at less of."""
 LEAST_FULL = 0.7
@@ -89,6 +93,7 @@ class _Joining:
         self._writes_small = sum(begun) * 2 > len(begun)  # then a small letter joins nothing
         self._current: Node | None = None
         self._before: Line | None = None
+        self._is_bare = _leaves_lines_open(lines, self._width)
         self._in_list = False  # whether the lines above stand under a colon
 
     def blocks(self) -> Iterator[Node]:
@@ -140,6 +145,8 @@ class _Joining:
             return False
         if _LEADS_ON.search(before.words) or not line.words[0].islower():
             return False
+        if self._is_bare:
+            return True
         return self._in_list or (_asks(before.words) and _asks(line.words))
 
     def _begun(self, line: Line, mark: Mark | None) -> Node:
@@ -173,6 +180,13 @@ def _parts(line: Line) -> list[Line]:
         blank_before=False,
     )
     return [replace(line, end=line.start + len(number), words=number), rest]
+
+
+def _leaves_lines_open(lines: Sequence[Line], width: int) -> bool:
+    """Whether a writer ends lines where sentences end, and with no stop: each is then its own."""
+    open_ends = [n for n in lines if n.words[-1].isalnum()]
+    full = [n for n in lines if n.indent + len(n.words) > width - SLACK]
+    return len(lines) >= LEAST_LINES and len(open_ends) > OPEN_SHARE * len(lines) > 2 * len(full)
 
 
 def _asks(words: str) -> bool:
@@ -211,6 +225,9 @@ def _with_inline(text: str, blocks: Iterator[Node]) -> Iterator[Node]:
     for block in blocks:
         words = re.sub(r"\s", " ", text[block.start : block.end])
         marks = [] if block.is_table else inline_marks(words)
+        indent = block.indent + 2
+        if block.mark and (more := following_marks(words, block.mark)):
+            marks, indent = more, block.indent
         if not marks:
             yield block
             continue
@@ -221,6 +238,6 @@ def _with_inline(text: str, blocks: Iterator[Node]) -> Iterator[Node]:
         for inline, end in zip(marks, ends, strict=True):
             piece = words[inline.end : end].rstrip()
             start = block.start + inline.end
-            inner = Node(start, start + len(piece), inline.mark, block.indent + 2)
+            inner = Node(start, start + len(piece), inline.mark, indent)
             inner.shares_line = True
             yield from _with_inline(text, iter([inner]))

@@ -27,7 +27,7 @@ _RHETORIC = any_of(
     r"\bwhere will (?:it|this) (?:all )?(?:end|stop)|\bwhere (?:is|are) (?:the (?:sense|justice|logic|fairness|decency|shame)|our (?:rights|money)|your (?:shame|decency|conscience))|\bwhere (?:is|was) the common sense",
     r"\bwhat (?:next|more (?:can|must|do)|are we (?:coming|paying)|(?:is|was) the point|am i (?:supposed|to)|was i to|else (?:can|could|do) (?:i|one|we)|kind of|sort of (?:a )?(?:council|country|people|service|place|world)|use is|good (?:is|are)|do (?:we|i) pay|planet|happened to (?:common|decency|customer|service|good|the days)|have we (?:come|done)|are (?:we|our taxes) paying)\b",
     r"\bare (?:you|they|these people) (?:serious|joking|kidding|having|blind|deaf|mad|even|not ashamed|really|all|proud|happy|asleep|trying)\b",
-    r"\b(?:have|has|had) (?:you|anyone|anybody|nobody|no one|they|the \w+|any of you|your \w+) (?:no|ever|even|really|lost|completely|all) (?:\w+ ){0,2}(?:tried|shame|thought|considered|stopped|wondered|looked|stood|walked|cycled|been|gone|heard|lived|had|decency|mind|senses|waited|sat)",
+    r"\b(?:have|has|had) (?:you|anyone|anybody|nobody|no one|they|any of you|your \w+) (?:no|ever|even|really|lost|completely|all) (?:\w+ ){0,2}(?:tried|shame|thought|considered|stopped|wondered|looked|stood|walked|cycled|been|gone|heard|lived|had|decency|mind|senses|waited|sat)",
     r"\bhave you (?:no|nothing better|lost)\b|\bhas it (?:ever )?occurred\b|\bsince when (?:is|are|was|were|do|does|did|has|have|can)\b|\bwhose (?:side|idea of|fault is)\b",
     r"\bwhy (?:should|must|do|would) (?:i|we|anyone|anybody|residents|taxpayers|people|the taxpayer|ordinary|honest|pensioners)\b(?! (?:have|need) to (?:register|apply|pay the))|\bwhy (?:bother|am i (?:not surprised|writing)|oh why)",
     r"\bsurely\b|\b(?:you|some|one|many|readers) (?:may|might|will|could|would) (?:well )?(?:ask|wonder|say)\b|\bask yourself",
@@ -40,6 +40,7 @@ _RHETORIC = any_of(
     r"\bwhere (?:do|does|did|shall|should) (?:i|we|one|it all) (?:start|begin|end|stop)\b|\bhow (?:stupid|daft|naive) (?:do|are|can)\b|\b(?:must|shall) (?:i|we) (?:really |now |all )?(?:wait|die|beg|put up|suffer|sit|crawl|move|pay twice|go on|live)\b",
     r"\b(?:does|will|must) it (?:really )?take (?:a|an|somebody|someone|another|the)\b|\bis (?:that|this) (?:really |all |honestly )?(?:what|why|how|where|all|it)\b(?! (?:is|the (?:correct|right|current)))",
     r"\b(?:did|do|am|was|have|must) i (?:just |really |only )?(?:imagine|dream|dreaming|misread|mishear|invent|exaggerat\w+|miss something|going mad|mad|make (?:it|him|her|that|this) up)\b",
+    r"\b(?:and )?(?:then what|what then|now what|or what|and for what)\s*\?+$",
     r"\bany of you\b|\?\s?!|!\s?\?",
 )
 _TAG = any_of(
@@ -50,7 +51,7 @@ _TAG = any_of(
 )
 _POLITE = (
     r"^[\W_]*(?:please )?(?:(?:can|could|may|might|would|will) (?:you|i|we|anyone|someone) (?:please |kindly |possibly )*"
-    r"(?:help|assist|ask (?:you )?(?:a few|some|a couple|a|the following|several|three|two|four|five|these)|trouble|be so kind)\b[^?]{0,60}\?)"
+    r"(?:help|assist|ask (?:you )?(?:a few|some|a couple|a|the following|several|three|two|four|five|these)|trouble(?! you for)|be so kind)\b[^?]{0,60}\?)"
 )
 _OFFER = (
     r"^[\W_]*(?:\w+,? )?(?:can|could|may|might) (?:i|we)(?: \w+ly| just| also| first)? (?:begin|start|say|suggest|add|take|thank|"
@@ -73,6 +74,11 @@ _ECHO = re.compile(
     re.IGNORECASE,
 )
 """One or two words thrown back: "Care?", "Whose tomorrow?"."""
+
+
+def is_echo(question: str) -> bool:
+    """Whether a question is a word or two: thrown back in prose, asked in earnest in a list."""
+    return bool(_ECHO.match(question))
 
 
 def is_chatter(question: str) -> bool:

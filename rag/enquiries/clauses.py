@@ -34,7 +34,7 @@ _REQUEST = (
     rf"|{THINGS}[^.?!,;]{{0,80}}? would(?: also)? be\b"
 )
 _ORDER = r"(?:please )?(?:also )?(?:tell|show|send|give|let) (?:me|us)\b|(?:please )?(?:also )?(?:say|state|explain|provide|supply|enclose|confirm|list) (?:how|what|who|when|where|why|which|whether|if|the|a|an|any|all|your|that)\b"
-_LINK = r"(?:[,;:–—-]|\band|\bso|\bbut|\balso|\bthen|\bor)\s+(?:and |so |but |then |also |or ){0,2}"
+_LINK = r"(?:[,;:–—-]|\band|\bso|\bbut|\balso|\bthen)\s+(?:and |so |but |then |also ){0,2}"
 _ASKED_INVERTED = r"(?:when|why|how|where) (?:will|is|are|do|does|did|can|has|have|was|were) (?:it|this|that|the|you|u|they|i|we|my|your|there)\b"
 _TURNS = re.compile(
     rf"[;:–—]\s+(?=(?:if|where|should|when|unless)\b)|{_LINK}(?={_REQUEST}|(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have)\b)",
@@ -52,10 +52,14 @@ _RUNS_ON_SMALL = re.compile(
     rf"(?={_ASKED_INVERTED})"
 )
 """The same with a question, in the writing of those who use no capitals."""
-_SECOND_REQUEST = re.compile(rf"{_LINK}(?={_REQUEST}|{_ORDER})", re.IGNORECASE)
+_SECOND_REQUEST = re.compile(
+    rf"{_LINK}(?={_REQUEST}|{_ORDER})"
+    r"|[,;]\s+(?:and|but)\s+(?=(?:if|should) (?!so\b|not\b|yes\b|it\b|they\b)[^.?!]{5,120} (?:i|we|please|could|can|would)\b)",
+    re.IGNORECASE,
+)
 """Where a sentence that asks may make a second request, with a verb of its own."""
 _SPLICED = re.compile(
-    r"[,;–—-]+\s+(?:(?:so|and|but|now|then) )*(?=(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can|could|will|would)\b)",
+    r"[,;:–—-]+\s+(?:(?:so|and|but|now|then) )*(?=(?:who|what|when|where|which|why|how|is|are|was|were|do|does|did|has|have|can|could|will|would)\b)",
     re.IGNORECASE,
 )
 """Where a question hangs on a long tale by a comma only: "..., I have kept them, who do I ask?"."""
@@ -115,9 +119,9 @@ def _spliced(words: str, start: int, end: int) -> re.Match[str] | None:
         return None
     for turn in _SPLICED.finditer(words, start, min(end, start + LONGEST)):
         rest = _even(words[turn.end() : end])
-        is_short = len(rest.split()) * TALE_SHARE < len(said.split())
-        if is_short and asks_without_mark(spelt_out(rest)):
-            return turn
+        if asks_without_mark(spelt_out(rest)):
+            is_short = len(rest.split()) * TALE_SHARE < len(said.split())
+            return turn if is_short else None
     return None
 
 

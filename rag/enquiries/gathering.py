@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.enquiries.asking_words import has_question_word, names_a_thing, names_what_is_wanted
+from rag.enquiries.asking_words import names_what_is_wanted
 from rag.enquiries.blocks import Node
 from rag.enquiries.letter_context import Found, Told
 from rag.enquiries.letter_sentences import Sentences, without_joiners
+from rag.enquiries.list_items import asks_of_parts, completes, fills_in, is_listed, is_title, whole
 from rag.enquiries.wording import (
     Manner,
     Sentence,
@@ -24,41 +25,9 @@ TABLE_GAP_LINES = 4
 STATED_BEFORE = 2
 """Statements before the sentence that a list completes which are told with it, at most."""
 
-LISTED_SENTENCES = 2
-"""Sentences of a paragraph that names one thing of a list, at most."""
-TITLE_WORDS = 6
-"""Words of an item that only names its parts, at most."""
-
-_IDLE = (Manner.ABOUT_THE_REPLY, Manner.CHATTER)
-_FILL_IN = re.compile(
-    r"\b(?:complete|fill (?:in|out))\b[^.?!]{0,60}\b(?:tables?|grids?|forms?|boxes|cells|blanks|columns)\b"
-    r"|\b(?:tables?|grids?|forms?|boxes|cells|blanks|columns)\b[^.?!]{0,60}\b(?:completed|filled)\b"
-)
 _SUBJECT = re.compile(r"^[\W_]*(?:re|ref|subject|our ref|your ref|date)\b\W", re.IGNORECASE)
 _UNFINISHED = re.compile(
     r"(?:[:,–—-]|\.\.\.|…|\b(?:of|for|the|in|to|whether|by|and|about|include|including|on))\s*$"
-)
-_OWN_STATEMENT = re.compile(
-    r"^[\W_]*(?:my|our|this|it|there|the (?:council|department|minister) (?:has|have|is|was))\b"
-    r"|^[\W_]*(?:(?!if|where|whether|that|which|when|how|what|who)\w+[ ,]+){0,5}(?:i|we|he|she|they)\b.*\.$"
-    r"|^[\W_]*(?:i|we|you|he|she|they|thanks?|hope|sorry)\b",
-    re.IGNORECASE,
-)
-"""Tells something: a sentence about the writer or somebody else, up to its full stop."""
-
-_NAMES_SOMEBODY = re.compile(r"^(?:[A-Z][\w.'’-]*\s*){1,4}$")
-_TELLS = re.compile(
-    r"^[\W_]*(?:(?:i|we|you|he|she|they|there|thanks?|hope|sorry)\b(?! (?:of|to)\b)"
-    r"|(?:the|our|my) (?:[\w'’-]+ ){1,4}?(?:wishes|wish|hopes?|believes?|thinks?|feels?|notes?|regrets?|resolved|would like it)\b)",
-    re.IGNORECASE,
-)
-"""Tells something even under a request: "The Council wishes it to be recorded"."""
-_AWAITS_A_CLAUSE = re.compile(
-    r"\b(?:whether|if|that|how|when|where|why|who|what)\W*$", re.IGNORECASE
-)
-_WITHDRAWN = re.compile(
-    r"^\W*(?:withdrawn|deleted|removed|not used|no longer|intentionally|left blank|blank|n/?a\b|none\b|skip|answered|(?:see|as) above)",
-    re.IGNORECASE,
 )
 
 
@@ -94,6 +63,8 @@ class Gathering:
 
     def _read_children(self, node: Node, under: Under) -> None:
         marked = [c for c in node.children if c.mark]
+        if self._ask_in_full(marked):  # then one that only tells is no question
+            under = replace(under, surely=False)
         by_siblings = len([c for c in marked if self._asks(c)]) * 2 > len(marked) > 1
         tails = [c for c in node.children if node.mark and self._is_tail(c)]
         others = [c for c in node.children if not (node.mark and self._is_tail(c))]
@@ -111,6 +82,11 @@ class Gathering:
             is_asked = bool(child.mark) and (under.asked or by_siblings)
             self._read_node(child, replace(under.and_under(*heading), asked=is_asked))
             listed = self._opens_list(child)
+
+    def _ask_in_full(self, items: Sequence[Node]) -> bool:
+        """Whether most items are whole questions, with no need of what stands over them."""
+        full = [n for n in items if any(s.manner is Manner.ASKS for s in self._sentences.of(n))]
+        return len(full) * 2 > len(items)
 
     def _is_tail(self, node: Node) -> bool:
         """Whether a paragraph under an item ends the sentence that the item's parts complete."""
@@ -130,22 +106,10 @@ class Gathering:
         return (last.words,) if opens and asks and not last.words.endswith("?") else ()
 
     def _is_listed(self, node: Node, surely: bool) -> bool:
-        """Whether a paragraph without a mark names one thing of a list.
-
-        `surely`: a colon stands over it, so that any noun will do.
-        """
+        """Whether a paragraph without a mark, or the name of a table, is one thing of a list."""
         if node.mark or node.is_table or any(not c.is_table for c in node.children):
             return False
-        sentences = self._sentences.of(node)
-        first = sentences[0].words
-        if len(sentences) > LISTED_SENTENCES:
-            return False
-        if _NAMES_SOMEBODY.match(first):
-            return False
-        asks = has_question_word(first) and not first.endswith("?")
-        return asks or (
-            names_a_thing(first) if surely else names_what_is_wanted(first) or first.endswith(":")
-        )
+        return is_listed(self._sentences.of(node), surely)
 
     def _is_idle_heading(self, node: Node) -> bool:
         words = self._words(node)
@@ -168,10 +132,7 @@ class Gathering:
             [s for s in own if not any(f.start <= s.start < f.end for f in new)],
             is_opening=not self._found,
         )
-        asks_below = under.asked or any(
-            s.manner is Manner.ASKS or heads_questions(s.words) or is_formula_stem(s.words)
-            for s in stem
-        )
+        asks_below = under.asked or any(asks_of_parts(s) for s in stem)
         below = under.and_under(*self._told_below(node, sentences, stem))
         is_asked = asks_below and not table
         says_so = under.surely or not node.is_heading or any(s.words.endswith(":") for s in stem)
@@ -186,7 +147,7 @@ class Gathering:
             bool(_UNFINISHED.search(last.words[-40:]))
             or is_formula_stem(last.words)
             or node.is_heading
-            or (len(sentences) == 1 and _is_title(last))
+            or (len(sentences) == 1 and is_title(last))
             or (last.words[-1:] not in ".?!" and last.manner is not Manner.ABOUT_THE_REPLY)
             or (
                 last.manner is Manner.ASKS
@@ -218,10 +179,10 @@ class Gathering:
             not asks
             and under.asked
             and bool(own)
-            and _completes(own[0], under.surely, " ".join(under.stems))
+            and completes(own[0], under.surely, " ".join(under.stems))
         )
         if is_fragment or (asks and node.mark):
-            start, end = _whole(own) if node.shares_line else (own[0].start, own[-1].end)
+            start, end = whole(own) if node.shares_line else (own[0].start, own[-1].end)
             self._add(node, start, end, under.stems, own, is_fragment=is_fragment)
             return
         for sentence in asks:
@@ -229,7 +190,7 @@ class Gathering:
 
     def _only_announces(self, node: Node, sentence: Sentence) -> bool:
         """Whether a sentence only says that questions follow."""
-        if _FILL_IN.search(sentence.words):
+        if fills_in(sentence.words):
             return not any(c.is_table for c in node.children)
         if sentence.words.endswith("?"):
             return announces_questions(sentence.words)
@@ -276,27 +237,3 @@ class Gathering:
 
     def _words(self, node: Node) -> str:
         return " ".join(self._text[node.start : node.end].split())
-
-
-def _completes(sentence: Sentence, surely: bool, stem: str) -> bool:
-    """Whether an item without a verb of asking is asked for by what it stands under."""
-    if _WITHDRAWN.match(sentence.words):
-        return False
-    if surely and _TELLS.match(sentence.words) and not _AWAITS_A_CLAUSE.search(stem):
-        return False
-    if sentence.manner in (*_IDLE, Manner.SCOPE):
-        return names_a_thing(sentence.words)
-    return surely or not _OWN_STATEMENT.search(sentence.words)
-
-
-def _is_title(sentence: Sentence) -> bool:
-    """Whether an item is but the name of its parts: "Lorries."."""
-    is_short = len(sentence.words.split()) <= TITLE_WORDS and not sentence.words.endswith("?")
-    return is_short and sentence.manner is Manner.STATES
-
-
-def _whole(own: Sequence[Sentence]) -> tuple[int, int]:
-    """Where an item in the midst of a line stands, without what is said of the reply around it."""
-    kept = [n for n, s in enumerate(own) if s.manner not in _IDLE] or [0]
-    last = next((n for n in range(kept[0], len(own)) if n not in kept), len(own)) - 1
-    return own[kept[0]].start, own[max(last, kept[0])].end

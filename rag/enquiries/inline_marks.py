@@ -13,6 +13,10 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 
+_STYLES = {"bracketed": "(#)", "half": "#)", "stop": "#."}
+"""How a mark of each form is written, as `Mark.style` tells it."""
+_KINDS = ("small letter", "small roman", "number", "capital letter")
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -30,16 +34,24 @@ class Inline:
 def inline_marks(words: str) -> list[Inline]:
     """The marks of one series inside a stretch of text, two or more in order; none where it holds none."""
     best: list[Inline] = []
-    for form in ("bracketed", "half", "stop"):
-        for kinds in (("small letter",), ("small roman",), ("number",), ("capital letter",)):
-            found = _series(words, form, kinds)
+    for form in _STYLES:
+        for kind in _KINDS:
+            found = _series(words, form, (kind,))
             if len(found) >= 2 and (not best or found[0].begin < best[0].begin):
                 best = found
     return best
 
 
-def _series(words: str, form: str, kinds: Sequence[str]) -> list[Inline]:
-    wanted = 1
+def following_marks(words: str, mark: Mark) -> list[Inline]:
+    """The marks inside a stretch of text that go on with the mark before it: "(1) Who? (2) When?"."""
+    for form, style in _STYLES.items():
+        for kind, place in mark.readings:
+            if mark.style == style and place == 1 and kind in _KINDS:
+                return _series(words, form, (kind,), 2)
+    return []
+
+
+def _series(words: str, form: str, kinds: Sequence[str], wanted: int = 1) -> list[Inline]:
     found: list[Inline] = []
     for match in _INLINE.finditer(words):
         name = match[form]
@@ -47,7 +59,7 @@ def _series(words: str, form: str, kinds: Sequence[str]) -> list[Inline]:
             continue
         readings = readings_of(name, False)
         if any(k in kinds and n == wanted for k, n in readings):
-            style = {"bracketed": "(#)", "half": "#)", "stop": "#."}[form]
+            style = _STYLES[form]
             mark = Mark(
                 name,
                 style,

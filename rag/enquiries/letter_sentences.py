@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
+from dataclasses import replace
 
 from rag.enquiries.blocks import Node
+from rag.enquiries.chatter import is_echo
 from rag.enquiries.clauses import clauses_of
 from rag.enquiries.rhetoric import without_rhetoric
-from rag.enquiries.wording import Sentence
+from rag.enquiries.wording import Manner, Sentence
 from rag.sentences import sentence_bounds
 
 _AFTER_MARK = re.compile(r"(?<=\?)\s+(?=\w)")
@@ -48,6 +50,8 @@ def sentences_of(text: str, node: Node) -> list[Sentence]:
     found: list[Sentence] = []
     for start, end in _parted(words, {m.span() for m in _LOST_BREAK.finditer(raw)}):
         found += clauses_of(words, node.start, start, end)
+    if node.mark and found and is_echo(found[0].words):  # "Candles?" of a list
+        found[0] = replace(found[0], manner=Manner.ASKS)
     return found
 
 

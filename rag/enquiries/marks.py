@@ -49,6 +49,7 @@ _UNCLOSED = re.compile(
     r"(?P<name>\d{1,2})\s?,?\s+(?=[A-Z])(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b)",
     re.IGNORECASE,
 )
+_BOLD = re.compile(r"(?P<emphasis>\*\*|__)(?P<inner>[^*_\s][^*_]{0,14})(?P=emphasis)\s*")
 _SPOILT = {"cl": "d"}
 """What character recognition makes of a letter, and the letter."""
 _VERB = re.compile(r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|may)\b")
@@ -80,7 +81,15 @@ class Mark:
 
 
 def mark_at(words: str) -> Mark | None:
-    """The mark that a line begins with, or None."""
+    """The mark that a line begins with, or None; it may be set in bold: "**Q1.**"."""
+    if bold := _BOLD.match(words):
+        inner = f"{bold['inner']} {words[bold.end() :]}"
+        mark = _plain_mark_at(inner)
+        return replace(mark, length=bold.end()) if mark and not mark.is_bullet else None
+    return _plain_mark_at(words)
+
+
+def _plain_mark_at(words: str) -> Mark | None:
     if bullet := _BULLET.match(words):
         return Mark(words[0], words[0], ((f"bullet {words[0]}", 1),), bullet.end(), True)
     match = _GLUED_WORD.match(words) or _MARK.match(words)

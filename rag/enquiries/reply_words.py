@@ -84,14 +84,15 @@ _ANSWERING = any_of(
     r"(?:mark|address|send|direct|post|copy) (?:your|the|any) (?:repl(?:y|ies)|responses?|answers?)\b",
     r"(?:this|it|request|letter)\b.{0,20}\b(?:dealt with|treated|handled|considered|logged|processed|answered) (?:as|under)\b",
     r"(?:give|send|convey|pass on|remember) (?:my|our|him|her) (?:\w+ )?(?:regards|thanks|compliments|love|best|apologies|good wishes|respects)\b",
-    r"(?:let (?:me|us) know|tell (?:me|us)|say so|shout|get in touch|speak up)(?:\W*$|(?:,| and| so| by| as soon| in advance| beforehand| straight ?away| at once| immediately| first| please)\b(?! (?:and|so) (?:how|what|who|when|where|why|which)))",
+    r"(?:let (?:me|us) know|tell (?:me|us)|say so|shout|get in touch|speak up)(?:[^\w:]*$|(?:,| and| so| by| as soon| in advance| beforehand| straight ?away| at once| immediately| first| please)\b(?! (?:and|so) (?:how|what|who|when|where|why|which)))",
     r"let (?:me|us) know (?:if|whether) (?:you (?:need|require|can(?! (?:confirm|tell|say))|cannot|can['’]t|want|would like|are (?:un)?able|do not|don['’]t|have (?:any|further) (?:questions?|queries|problems?|difficult\w+|concerns?))|this|that|it (?:is|would|will) (?:easier|a problem|not|be)|i (?:can|should|need|have|am)|we (?:can|should|need)|there (?:is|are|will be) (?:any|a) (?:charge|problem|difficulty|delay|fee|reason)|anything)\b",
     r"do (?:likewise|so|it|this)\W*$|(?:my|this|the) (?:letter|request|e-?mail|enquiry) accordingly\b",
+    r"(?:mark|write|put|insert|enter|tick|circle|delete) (?:it|them|this|these|n/?a|nk|nil|zero|[vxyn0]|yes|no)\b",
     r"do(?:n['’]t| not) hesitate|feel free|do not expect|no need to",
     r"(?:treat|regard|consider|accept|take|log|register|handle|deal with) (?:this|it|the above|my)\b.{0,50}\b(?:as|under|request|formal)",
     r"(?:this|it) is a (?:formal )?(?:request|freedom|foi)\b.{0,40}\b(?:under|act|request)\b(?!.{0,80}\bfor\b)",
     r"(?:make|making|send|sending|write|ask|asking) (?:this request|to you|this) as\b|(?:request|letter) as a (?:member|private|resident)",
-    r"please (?:do )?(?:note|find|accept|see (?:below|attached|the attached)|bear|excuse|forgive|ignore|disregard|read|quote (?:this|my|the above|reference|ref)|do not|don['’]t|be advised|"
+    r"please (?:do )?(?:note|find|accept|see (?:below|attached|the attached|my|our|the (?:following|above|below))|bear|excuse|forgive|ignore|disregard|read|quote (?:this|my|the above|reference|ref)|do not|don['’]t|be advised|"
     r"be aware|refer|reply|respond|consider|use|number|keep|remember|pass on|thank|give my|convey|stop|answer \d)\b",
     r"(?:answer|reply to|respond to|deal with|address|take) (?:(?:each|all|every|the|these|my|them|both) )?(?:of )?(?:the |my |these )?"
     r"(?:following |above |below )?(?:questions?|points?|requests?|of them|in turn|separately)",

@@ -55,16 +55,20 @@ _INFORMATION = (
     r"registers?|certificates?|transcripts?|recordings?|footage|timetables?|criteria|guidance|valuations?|results?|findings|comments|"
     r"anything|everything|idea|indication|log|logs|disclosure|assurances?|results|advice)"
 )
+_BEFORE_NOUN = (
+    r"(?!(?:to|you|that|of|for|it|from|with|on|in|at|and|is|are|was|were|i|we)\b)[\w'’-]+"
+)
 THINGS = (
+    rf"(?:(?:a|the|an|any|all|some|your|their|its|these|those) (?:{_BEFORE_NOUN} ){{0,3}}?{_INFORMATION}\b|"
     r"(?:a |the |an |any |all |some |sight of |full |complete |of |your |their |its |these |those |latest |current |certified |further |exact |precise |actual |written )*"
-    rf"{_INFORMATION}\b"
+    rf"{_INFORMATION}\b)"
 )
 """A noun for information, with what may stand before it."""
 _NOUN = r"(?!(?:has|have|had|is|are|was|were|no|not|never|do|does|did|will|would|can)\b)[\w'’-]+"
 _ASKS_ME = rf"(?:i|we|one|(?:my|our) (?:{_NOUN} ){{0,3}}?{_NOUN}|(?-i:[A-Z][\w'’-]+)(?: (?-i:[A-Z][\w'’-]+)){{0,2}}|(?:the|this) (?:{_NOUN} ){{0,4}}?(?:association|committee|club|society|group|clients?|residents|members|parish council|community council|town council|meeting|governors|trustees|union|branch|forum|families|parents|tenants|\w+ council))"
 _HELPFUL = r"(?:helpful|useful|good|nice|great|interesting|kind|lovely|handy|instructive|of (?:\w+ )?(?:help|use|interest|assistance|value|comfort)|an? (?:\w+ )?(?:help|comfort|kindness|relief|pleasure|favour|courtesy)|grateful|appreciated|welcome|brilliant|fascinating)"
 _WOULD = r"(?: would| should|'d|’d| might| could)"
-_NO_MATTER = r"(?! (?:fair|an? end|some (?:sense|action|respect|peace)|someone|somebody|justice|changes?|improvements?|action|you\b(?! to)|him|them|her|people|things|it\b|(?:an? |some )?(?:word|apology|meeting|chance|say|chat|sleep|peace|rest)|my (?:money|say|bins?)|left|treated|heard|believed|listened|able|clear|sure|honest|fair|in touch|on with|rid|back|this (?:stop|end|sort))\b)"
+_NO_MATTER = r"(?! (?:fair|an? end|some (?:sense|action|respect|peace)|someone|somebody|justice|changes?|improvements?|action|you\b(?! to)|him|them|her|people|things|it (?:stop|end|done|happen|\w+ed|sorted)\b|(?:an? |some )?(?:word|apology|meeting|chance|say|chat|sleep|peace|rest)|my (?:money|say|bins?)|left|treated|heard|believed|listened|able|clear|sure|honest|fair|in touch|on with|rid|back|this (?:stop|end|sort))\b)"
 """What one wants to see or have that is no information: "to see fair play"."""
 _FINDS_OUT = r"(?:if|whether|how|what|who|whom|whose|when|where|why|which)\b"
 
@@ -86,7 +90,7 @@ REQUEST = any_of(
     rf"(?:(?:my|our) (?:[\w'’-]+ ){{0,3}}?[\w'’-]+) (?:wants?|needs?|wishes|would like|requires?|seeks?|requests?|asks?|has asked|have asked|is asking|are asking){POLITE}(?: (?:me|us))? (?:to {_LEARN_ONLY}|sight of|confirmation|{_FINDS_OUT}|cop(?:y|ies)|a copy|details|disclosure|an explanation|that (?:you|the \w+) {GIVE}\b)",
     rf"{_ASKS_ME} (?:wants?|wishes|wish|would like|resolved|resolves|asked me|asks me|has asked me|have asked me|instructs? (?:me|us)|voted|decided|agreed){POLITE} (?:to (?:{_LEARN_ONLY}|ask|enquire|inquire|request|seek)|(?:me|us) to (?:ask|enquire|inquire|request|find out))",
     rf"(?:i|we)(?: am| are|'m|’m|'re|’re| would| should| must| have| was| were| do| shall| will)?{POLITE}(?: writing to| would like to| wish to| like to| want to| have to| need to| been (?:asked|told|instructed) to| (?:now )?(?:instructed|asked|instructed|directed|required) to| obliged to)*{POLITE} "
-    rf"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|this|myself|ourselves|again|only that|no|nothing|nobody|not|merely)\b)(?! (?:all|every|each|other|many|several|various|a number|dozens|\d+)\b(?!.*\b(?:how|what|who|when|where|why|which|whether|if|for|to)\b))(?! {_SOMEBODY} to (?!{_SOFTLY}{_KIND_ENOUGH}{GIVE}\b))"
+    rf"(?:request(?:ing)?|ask(?:ing)?(?! (?:as|because|on behalf|since|in my|this|myself|ourselves|again|only that|no|nothing|nobody|not|merely)\b)(?! for (?:[\w'’-]+ ){{1,4}}(?:friend|neighbour|mother|mum|father|dad|husband|wife|son|daughter|group|committee|club|society|forum|project|dissertation|piece|article|book)\W*$)(?! (?:all|every|each|other|many|several|various|a number|dozens|\d+)\b(?!.*\b(?:how|what|who|when|where|why|which|whether|if|for|to)\b))(?! {_SOMEBODY} to (?!{_SOFTLY}{_KIND_ENOUGH}{GIVE}\b))"
     rf"(?! that (?!.{{0,60}}\b(?:{GIVE}|sent|given|told|provided|supplied|disclosed|shown|informed)\b))|"
     r"seek(?:ing)?|enquir(?:e|ing)|inquir(?:e|ing)|wonder(?:ing)?|require|interested in(?! (?!knowing|learning|seeing|hearing|having|finding|obtaining|receiving|getting|understanding|reading)\w+ing\b)|after(?! (?:answers?|justice|the truth|help|sympathy|an apology|revenge|money|compensation|trouble|all)\b)|looking for|"
     r"curious|keen to|apply for|applying for)\b",
@@ -96,6 +100,7 @@ REQUEST = any_of(
     rf"(?:i|we)(?: \w+){{0,2}}? (?:demand|insist|call (?:up)?on|challenge|invite|urge|press|beg|implore)(?: (?:on|upon|that|you|the \w+|your \w+|will|should|being|now))*"
     rf" (?:(?:to )?{GIVE}|to {LEARN}|told|{THINGS})\b",
     rf"(?:i|we) (?:\w+ )?expect(?: (?:that|you|the \w+|your \w+|will|should))* (?:(?:to )?{GIVE}|to {LEARN}|told|{THINGS})\b",
+    rf"{_ASKS_ME}(?: am| is| are|'m|’m|'s|’s|'re|’re| would be| were| was){POLITE} (?:desirous of|anxious to|keen to|eager to|concerned to|interested (?:in|to)|curious (?:to|about)|minded to) (?:knowing|learning|seeing|having|obtaining|understanding|{_LEARN_ONLY}|{_FINDS_OUT})\b",
     # The same without its "I".
     rf"(?:wondering|want(?:ed)? to (?:know|ask|see|find out)|need to (?:know|ask|see|find out)|would (?:also )?(?:like|love) to {_LEARN_ONLY}|would be (?:good|useful|helpful|nice|great|interested|grateful) (?:to {_LEARN_ONLY}|if you|for)|"
     rf"looking for|trying to find out|hoping you|asking (?:for|if|whether|how|about|what|when)|requesting|seeking|(?:curious|keen|interested) (?:to {LEARN}|about|whether|if|in)|any (?:chance|idea|news|update|word)\b (?:you|of|on|when|how|who|why|what|if|whether|where|about|from))",
@@ -110,16 +115,16 @@ REQUEST = any_of(
     rf"(?:i|we)(?:{_WOULD}| should| must| ought to| expect to| ask to| demand to| want to| have a right to be)(?: \w+)? be (?:told|sent|given|shown|informed|supplied)\b",
     r"you(?: would|'d|’d) (?:\w+ )?(?:oblige|help|be (?:doing|helping)) (?:me|us)?\b",
     # What would be welcome.
-    rf"(?:it|that|this)(?: would|'d|’d| might| could| will| may)(?: [\w'’-]+){{0,2}}? (?:be|help|assist|interest|please|comfort|settle|ease|reassure|suit|save)\b[^.?!]{{0,60}}?\b(?:to {_LEARN_ONLY}|knowing|if (?:you|someone|anyone|your \w+|i|we) (?:could|would|can|might|were|was|knew|had|told|can|will)(?: \w+){{0,2}}? ?(?:{GIVE}|know|be told|see|have|able|sent|told|a)\b|if you {GIVE}\b)",
+    rf"(?:it|that|this)(?: would|'d|’d| might| could| will| may)(?: [\w'’-]+){{0,2}}? (?:be|help|assist|interest|please|comfort|settle|ease|reassure|suit|save)\b[^.?!]{{0,60}}?\b(?:to {_LEARN_ONLY}|knowing|if (?:you|someone|anyone|your \w+|i|we) (?:could|would|can|might|were|was|knew|had|told|can|will)(?: \w+){{0,2}}? ?(?:{GIVE}|know|be told|see|have|able|sent|told|a)\b|if you {GIVE}\b|if (?:[\w'’-]+ ){{1,6}}(?:could|can|were|was|were to) be (?:\w+ )?(?:provided|supplied|sent|given|broken|shown|split|set|explained|confirmed|told|made|stated|listed))",
     rf"(?:of (?:\w+ )?interest|{_HELPFUL})(?: too| also)? (?:would be|is|to me is)\b",
     rf"(?!.{{0,40}}\b(?:reply|response|apology|explanation is due|sense|change)\b)[^.?!:;]{{0,80}}?\b{_INFORMATION}\b[^.?!:;]{{0,100}}? would (?:also |all )?be (?:\w+ )?{_HELPFUL}",
     r"(?:i|we) (?:also |hereby |further )?make (?:a |this |the )?(?:\w+ )?request (?:for|to (?:see|have|know|be))",
-    rf"(?:a |an |any |the |full |also |all )*{_INFORMATION}\b[^.?!]{{0,160}}? (?:is|are)(?: also| hereby| likewise| further| now| therefore| respectfully)* (?:requested|sought|asked for|wanted|what (?:i|we))\b",
+    rf"(?:a |an |any |the |full |also |all )*{_INFORMATION}\b[^.?!]{{0,160}}? (?:is|are)(?: also| hereby| likewise| further| now| therefore| respectfully)* (?:requested|sought|asked for|wanted|what (?:i|we)|to be (?:supplied|provided|sent|given|included|shown|disclosed|stated))\b",
     r"(?:the|these|those|such) following [\w ]{0,30}(?:is|are) (?:requested|sought)\b",
     # What the question is.
     r"(?:my|our|the|a|another|one)(?: \w+){0,3} (?:question|query|request|enquiry)(?: \w+){0,5}? "
     r"(?:is|are|concerns|was)\b",
-    r"(?!.{0,60}\b(?:is|are) (?:quite |very |really )?(?:simple|easy|clear|this|these|as follows|not|an? (?:\w+ )?(?:apology|change|end|stop|solution|reply|answer))\b)(?:what|all|the (?:one |only )?thing) (?:that )?(?:i|we)(?:'m|’m|'re|’re|'d|’d)?(?: \w+){0,3} (?:want|need|ask|asking|seek|seeking|like|wish|require|wonder|wondering|request|understand|know|find out|after|looking for|interested in|curious about|trying to \w+)\b",
+    r"(?!.{0,60}\b(?:is|are) (?:quite |very |really )?(?:simple|easy|clear|this|these|as follows|not|an? (?:\w+ )?(?:apology|change|end|stop|solution|reply|answer))\b)(?:what|all|the (?:one |only )?thing) (?:that )?(?:i|we)(?:'m|’m|'re|’re|'d|’d)?(?: \w+){0,3} (?:want(?:ed)?|need(?:ed)?|ask|asking|seek|seeking|like|wish|require|wonder(?:ed|ing)?|request|understand|know|find out|after|looking for|interested in|curious about|trying to \w+)\b",
     rf"what (?:nobody|no one|none of \w+|your \w+|the (?:letter|website|report|leaflet|notice|page|form|decision)|you|they|it) (?:has|have|had|did|do|does|can|could|will)(?:n['’]t| not)? (?:\w+ )?(?:tell|told|say|said|explain|explained|answer|answered|mention|mentioned|show|state|stated)(?: me| us)? (?:is|was) {_FINDS_OUT}",
     r"(?:this|my|our) (?:is a |foi |eir )?(?:request|enquiry|question|query) (?:is )?(?:for|covers|asks|about whether)\b",
 )

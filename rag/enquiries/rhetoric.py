@@ -20,6 +20,8 @@ _ANGER = re.compile(
     any_of(
         r"!",
         r"(?-i:\b(?:AGAIN|NOT|NEVER|STILL|EVERY|NOTHING|ENOUGH|ANYONE|NOBODY)\b)",
+        r"(?-i:\b(?:UP|DOWN|ALL|NO|WHY|HOW|TWICE|ONCE|MONTHS|WEEKS|YEARS|DAYS|THREE|NONE|ONE|STOP|MY|YOUR|ONLY|REALLY)\b)",
+        r"\b(?:congratulations|lo and behold|wonder of wonders|wonders never cease|if you please|bravo|thank you for nothing|i ask you|what a surprise|surprise surprise|believe it or not|words fail)\b",
         r"\b(?:you lot|your lot|you people|laughing|joke|tether|brush-?off|whitewash|cover-up|lies|pathetic|hopeless|absurd|fiasco|nightmare|bungl\w+)\b",
         r"\b(?:disgrac\w*|disgust\w*|asham\w*|shame(?:ful)?|shambles|incompeten\w*|useless|fed up|furious|appall\w*|"
         r"outrag\w*|scandal\w*|insult\w*|despair|ridiculous|farc(?:e|ical)|nonsense|so-called|fob(?:bed)?|sick of)\b",

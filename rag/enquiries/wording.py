@@ -59,6 +59,7 @@ _SCOPE = re.compile(
         rf"(?:all|each|every one|both|none) (?:of )?(?:(?:the|my|these|this|above|following|{_QUESTIONS}) )+.{{0,40}}\b(?:relate|concern|refer|cover|apply|are about|is about|should (?:be|cover))",
         rf"(?:my|these|the following|this|the above) {_QUESTIONS} (?:all )?(?:relates?|concerns?|refers?|covers?|appl(?:y|ies)|"
         r"are (?:all )?about|is about|is limited|are limited|are (?:all )?for)",
+        r"i would (?:also )?ask that [^.?!]{3,60} (?:is|are|be) (?:shown|given|split|broken|stated|separated|listed|set|kept)\b",
         r"i am (?:only|just|solely|not) (?:interested|asking|concerned|looking)|i (?:only|just) (?:need|want|require|seek)\b",
         r"i (?:would )?(?:need|want|like|prefer) (?:the |these |your |all )?(?:figures|data|numbers|answers|information|it|this|them) "
         r"(?:broken down |split |separately |given )?(?:by|for each|per|as|separately)\b|i do not (?:want|need|require|ask for)\b",
@@ -79,6 +80,15 @@ _INTRODUCES = re.compile(
     r"(?:a (?:few|couple|number)|some|several|two|three|four|five|the following))\b",
     re.IGNORECASE,
 )
+_NAMES_A_TOPIC = re.compile(
+    r"^[\W_]*(?:(?:i|we)(?: would like| wish| want|'d like|’d like| have)?|my letter is) (?:to )?(?:enquire|inquire|ask|raise|query|a (?:query|question))(?: a (?:few|couple of)? ?questions?)? (?:about|regarding|concerning|into|in (?:relation|regard|connection)|with regard)\b",
+    re.IGNORECASE,
+)
+"""Says what the questions are about and asks none: "I wish to enquire about the pool."."""
+_NO_INFORMATION = re.compile(
+    r"\b(?:disclosure of|the|some|following|seek|request|require|seeking|requesting|requiring|provide|supply) information(?: (?:for the purposes?|under|pursuant|in accordance|for (?:my|our|a|the))\b[^.?!]*)?\W*$",
+    re.IGNORECASE,
+)
 _ABOUT_A_MATTER = re.compile(
     r"\b(?:how (?:many|much|often|long|is|are|do|does|did|was|were)|whether|what|which|who|when|why|"
     r"copies|copy of|number of|cost of)\b",
@@ -96,7 +106,7 @@ _FORMULA_STEM = re.compile(
         r"\bthe following\s*[,:;–—-]|\b(?:all|each|both|none) of the (?:below|following)\b",
         r"\b(?:need|want|require|would like|request|seek|after|grateful for|welcome)(?: to (?:have|know|see))? (?:the following|these (?:few )?(?:things|facts|details))\b",
         r"\b(?:listed|set out|described|itemised|specified|detailed|named)\b[^.?!]{0,25}\b(?:schedule|annex|appendix|overleaf|enclosed|attached|below)\b",
-        r"\bhere (?:is|are) (?:what (?:i|we) (?:want|need|ask|would like)|(?:my|our|the|some)\b[^.?!]{0,30}\bquestions?)\b",
+        r"\bhere (?:is|are) (?:what (?:i|we|you) (?:want|need|ask|would like|are|can|will|could)|(?:my|our|the|some)\b[^.?!]{0,30}\bquestions?)\b",
         r"\bnow (?:for|to) (?:\w+ ){0,3}questions?\b",
         r"\b(?:answers? to|answer|respond to|questions? (?:about|on|concerning|regarding))\b[^.?!]{0,40}\b(?:questions?|following)\b",
     ),
@@ -168,6 +178,7 @@ def tells_the_topic(sentence: str) -> bool:
 
 
 def _is_mere_request(sentence: str) -> bool:
-    if _MERE_REQUEST.match(sentence):
+    if _MERE_REQUEST.match(sentence) or _NO_INFORMATION.search(sentence):
         return True
-    return bool(_INTRODUCES.match(sentence)) and not _ABOUT_A_MATTER.search(sentence)
+    introduces = _INTRODUCES.match(sentence) or _NAMES_A_TOPIC.match(sentence)
+    return bool(introduces) and not _ABOUT_A_MATTER.search(sentence)
