@@ -31,6 +31,8 @@ def asked(body: str) -> list[str]:
         "Might I trouble you for a picture of the bell?",
         "Just wondering when the pool opens.",
         "Grateful for confirmation of the date on which the notice was served.",
+        "I insist on seeing the deed.",
+        "I'd welcome your comment on that.",
         "Please be so kind as to send the deed.",
     ],
 )
@@ -59,6 +61,9 @@ def test_a_request_by_its_verb_and_mood(sentence: str) -> None:
         "May I ask you to do likewise?",
         "So I am a thief now, am I?",
         "Who can say?",
+        "What would your insurers say, I wonder.",
+        "Any news on this?",
+        "We put a box in, so we're guessing that's it?",
         "Does anybody outside the committee know?",
         "What would you do in our place?",
         "But we have eight weeks left, and then what?",
@@ -118,6 +123,12 @@ def test_what_only_looks_like_a_request(sentence: str) -> None:
             "All of the below concern the boats.\n\nWho sold them.\n\nWhat the buyer paid.",
             ["Who sold them.", "What the buyer paid."],
             id="paragraphs that ask indirectly",
+        ),
+        pytest.param(
+            "For the purposes of this request “the mill” means Finch Mill.\n\n"
+            "Number of eels caught at the mill.\n\nOutput, by month.\n\nI am in no hurry.",
+            ["Number of eels caught at the mill.", "Output, by month."],
+            id="paragraphs that name things after a definition",
         ),
         pytest.param(
             "I need the following.\n\nBoats sold:\n\nYear | Number | Price\n2021 | |\n2022 | |",

@@ -64,7 +64,7 @@ _GIVES_ITS_ANSWER = (
     r"|^[\W_]*(?:and |so |but )?why not [a-z]+ "
 )
 """A question with the answer put after it, or one that proposes: "Why not follow us?"."""
-_UNSURE = r"\b(?:i (?:think|suppose|guess|presume|believe|hope|imagine|take it)|perhaps|maybe|if you like|no doubt)\s*\?$"
+_UNSURE = r"\b(?:i (?:think|suppose|guess|presume|believe|hope|imagine|take it)|perhaps|maybe|if you like|no doubt)\s*\?$|\b(?:i|we)(?:['’]m|['’]re| am| are) (?:only |just )?(?:guessing|assuming|presuming)\b[^?]*\?$"
 """A statement put with a mark out of modesty: "One for you, I think?"."""
 _CHATTER = re.compile(
     any_of(_RHETORIC, _TAG, _UNSURE, _POLITE, _OFFER, _GIVES_ITS_ANSWER), re.IGNORECASE

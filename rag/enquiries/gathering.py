@@ -71,14 +71,17 @@ class Gathering:
         under = under.and_under(*(self._words(c) for c in tails))
         heading: tuple[str, ...] = ()
         listed: tuple[str, ...] = ()
+        is_sure = False
         for child in others:
-            if listed and self._is_listed(child, listed[0].endswith(":")):
+            if listed and self._is_listed(child, is_sure or listed[0].endswith(":")):
+                is_sure = True  # one thing of a list was named: the rest may be any noun
                 self._read_node(child, Under((*under.stems, *listed), True, True))
                 continue
             if child.is_heading and not child.children:
                 heading = () if self._is_idle_heading(child) else (self._words(child),)
                 listed = self._opens_list(child)
                 continue
+            is_sure = False
             is_asked = bool(child.mark) and (under.asked or by_siblings)
             self._read_node(child, replace(under.and_under(*heading), asked=is_asked))
             listed = self._opens_list(child)
@@ -99,7 +102,7 @@ class Gathering:
             return ()
         last = sentences[-1]
         announces = announces_questions(last.words)
-        opens = last.words.endswith(":") or announces
+        opens = last.words.endswith(":") or announces or last.manner is Manner.SCOPE
         asks = (
             announces or last.manner in (Manner.ASKS, Manner.SCOPE) or heads_questions(last.words)
         )

@@ -17,7 +17,7 @@ ORDER_WORDS = (
     r"in the (?:first|second|third|last|next|fourth) (?:place|instance)|"
     r"on (?:a|another) (?:separate|related|different) (?:note|matter|point)|"
     r"(?:one|a|another|the) (?:more|last|final|other|further|second|third|small|separate|quick|related)? ?(?:thing|question|point|query|matter)|"
-    r"while (?:i am|we are|you are|i'm|you're) (?:at it|about it|writing|on the subject))(?!\w)[\s,:;.–—-]*){0,4}"
+    r"while (?:i am|we are|you are|i'm|you're|i have|i've got) (?:at it|about it|writing|on the subject|you))(?!\w)[\s,:;.–—-]*){0,4}"
 )
 """Words that may come before a question and say nothing of what it asks."""
 
@@ -27,7 +27,7 @@ GIVE = any_of(
     r"break(?: it| this| that| them| these| the \w+)? down|fill|attach|say|name|enclose|copy|show|post",
     r"make available|inform|e-?mail|itemise|quantify|quote|summarise|reveal|elaborate|enlighten",
     r"(?:point|direct|put|fill|walk|talk|take|get|find|drop|read) (?:me|us)|estimate|calculate|comment|answer|look up|check|find out|furnish|repeat",
-    r"note down|report|cite|link|justify|ensure|update|mark|do the same|produce|arrange|remind|spell out|account for|shed|hand over|dig out",
+    r"note down|report|cite|link|justify|ensure|update|mark|do the same|produce|arrange|remind|split(?: out| up)?|spell out|account for|shed|hand over|dig out",
 )
 """Verbs of giving information, in their plain form."""
 POLITE = r"(?: also| please| therefore| further| now| very much| just| thus| perhaps| maybe| then| still| first| next| too| first of all| once more| \w+ly)*"
@@ -99,6 +99,7 @@ REQUEST = any_of(
     rf"(?:i|we)(?: am| are|'m|’m|'re|’re)(?: also| now| still| just| really| \w+ly)* (?:trying|hoping|anxious|eager|concerned|keen|interested|dying|longing|intrigued|curious) to (?:{LEARN}|find out)\b",
     rf"(?:i|we)(?: \w+){{0,2}}? (?:demand|insist|call (?:up)?on|challenge|invite|urge|press|beg|implore)(?: (?:on|upon|that|you|the \w+|your \w+|will|should|being|now))*"
     rf" (?:(?:to )?{GIVE}|to {LEARN}|told|{THINGS})\b",
+    r"(?:i|we) (?:must |do |shall |really )?insist (?:on|upon) (?:seeing|having|being (?:told|sent|given|shown)|knowing|receiving|reading)\b",
     rf"(?:i|we) (?:\w+ )?expect(?: (?:that|you|the \w+|your \w+|will|should))* (?:(?:to )?{GIVE}|to {LEARN}|told|{THINGS})\b",
     rf"{_ASKS_ME}(?: am| is| are|'m|’m|'s|’s|'re|’re| would be| were| was){POLITE} (?:desirous of|anxious to|keen to|eager to|concerned to|interested (?:in|to)|curious (?:to|about)|minded to) (?:knowing|learning|seeing|having|obtaining|understanding|{_LEARN_ONLY}|{_FINDS_OUT})\b",
     # The same without its "I".

@@ -149,6 +149,8 @@ def manner_of(sentence: str) -> Manner:
         return Manner.ABOUT_THE_REPLY
     if asks:
         return Manner.STATES if quotes_a_question(sentence) else Manner.ASKS
+    if has_question_word(sentence) and is_chatter(f"{sentence.rstrip('. !')}?"):
+        return Manner.CHATTER
     if not _is_mere_request(sentence) and asks_without_mark(sentence):
         return Manner.ASKS
     return Manner.STATES
