@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import html
+import re
 import threading
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -319,3 +322,33 @@ def test_a_line_that_is_too_long_is_told(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr("rag.web.work.LONGEST_LINE", 0)
     with pytest.raises(RagError, match="ask again in a minute"):
         working(FakeDesk(), tmp_path).begin("c", Exchange("One?"), (), "a")
+
+
+def test_a_place_in_the_line_stands_a_while_and_is_told_with_the_question(tmp_path: Path) -> None:
+    desk = FakeDesk(hold=threading.Event())
+    work = Work(desk, Keeping.of(tmp_path), at_once=1)
+    first = work.begin("a", Exchange("0?"), (), "a")
+    while work.place(first) is not None:
+        pass
+    before = [work.begin(f"b{n}", Exchange("1?"), (), f"b{n}") for n in range(20)]
+    assert desk.hold is not None
+
+    async def ask() -> list[Screen]:
+        found = []
+        async for screen in talking.ask(work, "mine?", UNSET, EMPTY, "c"):
+            found.append(screen)
+            assert desk.hold is not None
+            desk.hold.set()
+        return found
+
+    begun = time.monotonic()
+    shown = asyncio.run(ask())
+    assert "number 21 in the queue" in words_of(shown[0].pending)
+    assert "It was worth" in (shown[-1].conversation or "")
+    stood = (time.monotonic() - begun) / talking.STATUS_SECONDS
+    assert len(shown) <= 3 + stood  # of twenty places up within a moment, not each is shown
+    assert all(job.done.is_set() for job in before)
+
+
+def words_of(markup: str | None) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", " ", markup or ""))

@@ -16,6 +16,7 @@ from eval.commands.encoders import compare_encoders, write_tuning_pairs
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import measure_conversations, run_follow_ups
 from eval.commands.letters import measure_letters
+from eval.commands.loads import measure_load
 from eval.commands.mutations import plant_faults
 from eval.commands.public import fit_abstention, public
 from eval.metadata.command import guess_metadata
@@ -42,6 +43,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "index-run": measure_index_run,
     "page-quotes": check_page_quotes,
     "speed": time_processes,
+    "load": measure_load,
     "metadata": guess_metadata,
     "claims": measure_claims,
     "letters": measure_letters,

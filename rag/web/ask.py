@@ -92,7 +92,7 @@ def _connect_opening(blocks: gr.Blocks, parts: Parts, work: Work, views: Views) 
 
 
 def _connect_asking(parts: Parts, work: Work, views: Views) -> None:
-    form, changed = parts.form, parts.all()
+    form, changed = parts.form, parts.of_screen()
 
     async def ask(request: gr.Request, question: str, *given: Any) -> AsyncIterator[Changes]:
         *filters, now = given
@@ -113,7 +113,7 @@ def _connect_asking(parts: Parts, work: Work, views: Views) -> None:
 
 def _connect_earlier(parts: Parts, work: Work, views: Views) -> None:
     """The earlier conversations, and a new one."""
-    earlier, form, changed = parts.earlier, parts.form, parts.all()
+    earlier, form, changed = parts.earlier, parts.form, parts.of_screen()
 
     async def choose(
         sent: str, words: str, now: Session, request: gr.Request
@@ -137,19 +137,20 @@ def _connect_earlier(parts: Parts, work: Work, views: Views) -> None:
         empty = dict.fromkeys(form.filters, "") | {form.asked_of: ""}
         return _opened(parts, work, False) | empty | _shown(parts, talking.begin_anew())
 
-    def list_earlier(words: str) -> Changes:
-        return {earlier.listed: conversation_list.conversation_list(work.keeping, words)}
+    def list_earlier(words: str) -> str:
+        return conversation_list.conversation_list(work.keeping, words)
 
     looked_at = [parts.chosen, earlier.search, parts.session]
-    parts.chosen.change(choose, looked_at, changed, trigger_mode="multiple", **AT_ONCE)
-    earlier.begin_anew.click(begin_anew, None, changed, **frame.QUIET)
-    earlier.toggle.click(list_earlier, earlier.search, changed, **frame.QUIET)
-    earlier.search.change(list_earlier, earlier.search, changed, **frame.QUIET)
+    chosen = [*changed, earlier.listed]
+    parts.chosen.change(choose, looked_at, chosen, trigger_mode="multiple", **AT_ONCE)
+    earlier.begin_anew.click(begin_anew, None, parts.all(), **frame.QUIET)
+    earlier.toggle.click(list_earlier, earlier.search, earlier.listed, **frame.QUIET)
+    earlier.search.change(list_earlier, earlier.search, earlier.listed, **frame.QUIET)
 
 
 def _connect_answers(parts: Parts, work: Work) -> None:
     """The citations, and what readers say of an answer."""
-    changed, session, quiet = parts.all(), parts.session, frame.QUIET
+    changed, session, quiet = parts.of_screen(), parts.session, frame.QUIET
 
     def pick(sent: str, now: Session) -> Changes:
         return _shown(parts, talking.pick(work.desk, sound(sent), now))
@@ -167,14 +168,14 @@ def _connect_answers(parts: Parts, work: Work) -> None:
 
 
 def _connect_filters(parts: Parts, work: Work) -> None:
-    form, changed = parts.form, parts.all()
+    form = parts.form
 
-    def count_asked_of(*typed: str) -> Changes:
-        return {form.asked_of: _asked_of(work, typed)}
+    def count_asked_of(*typed: str) -> str:
+        return _asked_of(work, typed)
 
     for box in form.filters:
-        box.change(count_asked_of, form.filters, changed, **frame.QUIET)
-    form.clear.click(lambda: dict.fromkeys(form.filters, ""), None, changed, **frame.QUIET)
+        box.change(count_asked_of, form.filters, form.asked_of, **frame.QUIET)
+    form.clear.click(lambda: dict.fromkeys(form.filters, ""), None, [*form.filters], **frame.QUIET)
 
 
 def _asked_of(work: Work, typed: tuple[str, ...]) -> str:

@@ -65,6 +65,15 @@ class Parts:
     chosen: gr.Textbox
     judged: gr.Textbox
 
+    def of_screen(self) -> list[Any]:
+        """The components that a screen changes (`ask`): as few as that, as questions pass by often.
+
+        Gradio 6.31 makes each component anew that a handler may change and leaves as it is.
+        """
+        form = self.form
+        shown = [self.conversation, self.pending, self.announcement, self.source]
+        return [self.session, *shown, form.told, form.question, self.example_group, self.steps]
+
     def all(self) -> list[Any]:
         """Every component that a handler may change."""
         form, earlier = self.form, self.earlier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,9 @@ from rag.web.escaping import sound
 from rag.web.work import Job, Work
 
 LOOK_AGAIN_SECONDS = 0.05
-LOOK_AGAIN_IN_LINE_SECONDS = 0.25
+STATUS_SECONDS = 0.3
+PLACE_SECONDS = 1.0
+"""How long a status and a place in the line stand at least: each change takes time from answering."""
 LONGEST_ID = 64
 TOO_LONG = f"a conversation ends after {LONGEST} questions: begin a new one"
 NOTHING_ASKED = "Type a question first."
@@ -53,13 +56,14 @@ async def ask(
     except RagError as error:
         yield refused(str(error))
         return
+    status = _status(work, job)
     yield Screen(
         replace(session, id=job.conversation),
-        pending=showing.pending(job.exchange, job.status, job.conversation),
+        pending=showing.pending(job.exchange, status, job.conversation),
         told=_unkept(job),
         taken=True,
     )
-    async for screen in follow(work, job, session):
+    async for screen in follow(work, job, session, status):
         yield screen
 
 
@@ -83,19 +87,27 @@ def _begun(
     return work.begin(id, Exchange(asked, filters=filters), session.latest(), asker), session
 
 
-async def follow(work: Work, job: Job, session: Session) -> AsyncIterator[Screen]:
-    """The screens of a question under way, until it is answered or the server ends."""
-    shown = ""
+async def follow(work: Work, job: Job, session: Session, shown: str = "") -> AsyncIterator[Screen]:
+    """The screens of a question under way, until it is answered or the server ends.
+
+    `shown` is the status that stands on the page already.
+    """
+    until = time.monotonic() + STATUS_SECONDS if shown else 0.0
     while not job.done.is_set() and not work.stopping.is_set():
-        place = work.place(job)
-        status = showing.in_line(place) if place else job.status
-        if status != shown:
+        status, now = _status(work, job), time.monotonic()
+        if status != shown and now >= until:
             yield Screen(pending=showing.pending(job.exchange, status, job.conversation))
             shown = status
-        await asyncio.sleep(LOOK_AGAIN_IN_LINE_SECONDS if place else LOOK_AGAIN_SECONDS)
+            until = now + (PLACE_SECONDS if work.place(job) else STATUS_SECONDS)
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
     after = replace(session.after(job.exchange), id=job.conversation)
     screen = await asyncio.to_thread(answered, work.desk, after)
     yield replace(screen, told=_unkept(job))
+
+
+def _status(work: Work, job: Job) -> str:
+    place = work.place(job)
+    return showing.in_line(place) if place else job.status
 
 
 def _unkept(job: Job) -> str:
