@@ -145,7 +145,7 @@ def manner_of(sentence: str) -> Manner:
         return Manner.SCOPE
     if is_about_this_request(sentence):
         return Manner.ABOUT_THE_REPLY
-    if is_about_the_reply(sentence) and not (asks and has_question_word(sentence)):
+    if not (asks and has_question_word(sentence)) and is_about_the_reply(sentence):
         return Manner.ABOUT_THE_REPLY
     if asks:
         return Manner.STATES if quotes_a_question(sentence) else Manner.ASKS
