@@ -60,13 +60,17 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"\bhow long\b(?! is the (?:document|letter|report|road|river|bridge|line))",
         ),
         (Kind.COUNT, r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
+        (Kind.SHARE, r"\b(?:what|which) (?:percentage|proportion|per ?cent|share)\b"),
         (
             Kind.MONEY,
             r"\bhow much (?:money|was (?:\w+ )*?(?:paid|spent)|(?:did|does|do|will|would) .*\b(?:costs?|pay|paid|spend|earn|charge)|"
             r"is .*\b(?:worth|paid|earn)|was .*\b(?:worth|paid|fined))|"
-            r"\bwhat\b.{0,60}\b(?:costs?|price|fees?|salar(?:y|ies)|fine|turnover|revenue|budget)\b(?! of living)",
+            r"\bwhat\b.{0,60}\b(?:costs?|price|fees?|salar(?:y|ies)|fine|turnover|revenue|budget)\b(?! of living)|"
+            r"\bwhat (?:amount|sum) of money\b|"
+            r"\bwhat (?:is|was|were|are|would be) the (?:\w+ )?(?:contract|market|monetary|cash|net|book|sale) (?:value|worth)\b|"
+            r"\bwhat (?:is|was) the (?:\w+ )?value of (?:the|this|that|its|their|his|her) (?:[\w'’-]+ ){0,3}"
+            r"(?:contract|deal|order|grant|award|tender|purchase|sale|shares|shareholding|investment|estate)\b",
         ),
-        (Kind.SHARE, r"\bwhat (?:percentage|proportion|per ?cent|share)\b"),
         (
             Kind.DATE,
             r"^\W*(?:(?:and|so|but)\s+)?(?:since |until |by |from )?when\b|\b(?:what|which) (?:date|day|year|month)\b",

@@ -14,6 +14,7 @@ from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
 from rag.answering.differing import told_apart
 from rag.answering.evidence import Candidates, Sentence, candidates, rarities, weigh_sentences
+from rag.answering.held_kinds import may_hold
 from rag.answering.paper_places import (
     NOTHING_STATED,
     SURE,
@@ -186,7 +187,9 @@ class Assistant:
             missing = tuple(p.asked for p in findings.parts if p not in held)
             return _Decided(sure, merged([chosen[p] for p in held], documents), missing)
         whole = choose(standalone.asked, findings.weighed, documents)
-        if not findings.parts and not may_answer(standalone.asked, _said(whole, documents)):
+        if not findings.parts and not _may_be_told(
+            standalone.asked, whole, findings.weighed, documents
+        ):
             return _Decided(sure * self.answer_threshold)  # below the threshold, in the same order
         return _Decided(sure, whole)
 
@@ -198,7 +201,7 @@ class Assistant:
         return bool(part.stated.evidence) or (
             confidence(part.features) >= self.answer_threshold
             and states_what_is_asked(part.asked, said)
-            and may_answer(part.asked, said)
+            and _may_be_told(part.asked, chosen, part.weighed, documents)
         )
 
     def look_up(self, standalone: Standalone, filters: Filters = NO_FILTERS) -> Findings:
@@ -320,6 +323,18 @@ class Assistant:
 
 def _said(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> str:
     return " ".join(documents[e.span.document_id].cut(e.span) for e in evidence)
+
+
+def _may_be_told(
+    question: str,
+    chosen: Sequence[Evidence],
+    weighed: Sequence[Sentence],
+    documents: Mapping[str, Document],
+) -> bool:
+    """Whether what was chosen can answer by its form and by the kinds of things it states."""
+    quoted = [documents[e.span.document_id].cut(e.span) for e in chosen]
+    considered = (documents[s.span.document_id].cut(s.span) for s in weighed)
+    return may_answer(question, " ".join(quoted)) and may_hold(question, quoted, considered)
 
 
 def _parts(standalone: Standalone, library: Library) -> list[Standalone]:
