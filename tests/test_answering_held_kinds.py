@@ -14,6 +14,7 @@ from rag.answering.held_kinds import is_dated, may_hold, names_office
         ("When was the depot opened?", ["It was opened shortly after the fair."], True),
         ("When may a permit be revoked?", ["It may be revoked if the holder moves away."], True),
         ("What date was the lease signed?", ["The lease was signed by the tenant."], False),
+        ("When a lease lapses, who is told?", ["The tenant is told."], True),
         ("Who signed the lease?", ["The lease was signed by the tenant."], True),
     ],
 )

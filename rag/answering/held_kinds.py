@@ -60,6 +60,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 """What else may answer when something may or must be done, or is done as a rule."""
+_WHEN_IT_HAPPENS = re.compile(r"\bwhen\b.*, (?:what|which|who|how|where|why)\b", re.IGNORECASE)
+"""A "when" that tells the case in which something else is asked."""
 _OF_THE_PAST = re.compile(
     r"\bwhen (?:did|was|were|had)\b|\b(?:what|which) (?:date|day|year|month)\b", re.IGNORECASE
 )
@@ -77,7 +79,9 @@ def may_hold(question: str, quoted: Sequence[str], considered: Iterable[str]) ->
 def is_dated(question: str, quoted: Sequence[str]) -> bool:
     """Whether what is quoted says any when at all, where the question asks when."""
     asked = asked_for(question)
-    if asked is None or asked.kind is not Kind.DATE or any(_TIME.search(q) for q in quoted):
+    if asked is None or asked.kind is not Kind.DATE or _WHEN_IT_HAPPENS.search(question):
+        return True
+    if any(_TIME.search(q) for q in quoted):
         return True
     return not _OF_THE_PAST.search(question) and any(_CONDITION.search(q) for q in quoted)
 
