@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from docx import Document as WordFile
@@ -172,7 +173,8 @@ def assert_copied(page: Page, number: int, shown: str) -> None:
 def assert_saved(page: Page, number: int, shown: str) -> None:
     """The answer as a Word file: the words are in it, and it names nothing outside."""
     conversation = page.url.split("conversation=")[1]
-    kept = page.request.get(f"/answers/{conversation}/{number}/word", timeout=30_000)
+    address = urljoin(page.url, f"/answers/{conversation}/{number}/word")
+    kept = page.request.get(address, timeout=30_000)
     file = WordFile(io.BytesIO(kept.body()))
     words = squeezed(" ".join(p.text for p in file.paragraphs))
     assert f"It says “{shown}”" in words

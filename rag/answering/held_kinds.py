@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _NO_HOLDER = re.compile(r"\b(?:no|not|nobody|vacant|without|abolished)\b|n['’]t\b", re.IGNORECASE)
 _TIME = re.compile(
     r"\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)\b|"
     r"(?i:\b(?:centur\w+|decades?|years?|months?|weeks?|days?|daily|hours?|minutes?|noon|midnight|morning|"
     r"afternoon|evening|night|spring|summer|autumn|winter|easter|christmas|era|period|times?|age[ds]?|reign|"
     r"war|date[ds]?|after\w*|before|during|until|till|since|when\w*|while|once|upon|following|ago|now|nowadays|"
