@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,7 @@ from tempfile import TemporaryDirectory
 import pytest
 import uvicorn
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Request, sync_playwright
 
 from rag.settings import Settings
 from rag.web.desk import Desk
@@ -148,6 +149,17 @@ class Watched:
             found = self.page.locator(shown)
             assert found.count() == 0, (tag, found.first.evaluate("e => e.outerHTML"))
         assert self.page.locator("[style*='position:fixed']").count() == 0
+
+
+def copied_by(page: Page, button: Locator) -> str:
+    """What a button puts into the clipboard; its page may read and write it."""
+    page.evaluate("navigator.clipboard.writeText('')")
+    button.click()
+    end = time.monotonic() + PATIENCE_MILLISECONDS / 1000
+    while not (copied := str(page.evaluate("navigator.clipboard.readText()"))):
+        assert time.monotonic() < end, "nothing was copied"
+        page.wait_for_timeout(50)
+    return copied
 
 
 def assert_accessible(page: Page, state: str = "") -> None:

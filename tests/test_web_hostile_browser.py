@@ -16,7 +16,13 @@ from rag.records.feedback import read_feedback
 from rag.types import Answer
 from rag.web.asked_of import LABELS, LONGEST_FILTER
 from rag.web.escaping import visible
-from tests.browser import Watched, assert_not_wider_than_the_window, chromium, served
+from tests.browser import (
+    Watched,
+    assert_not_wider_than_the_window,
+    chromium,
+    copied_by,
+    served,
+)
 from tests.fakes_web import FakeDesk, answer, titled
 from tests.payloads import PAYLOADS
 from tests.test_web_browser import squeezed
@@ -157,10 +163,7 @@ def assert_copied(page: Page, number: int, shown: str) -> None:
     """The answer as text and Markdown: nothing unseen in it, and nothing that Markdown reads."""
     turn = page.locator(f"#turn-{number}")
     for label in ("Copy as text", "Copy as Markdown"):
-        page.evaluate("navigator.clipboard.writeText('')")
-        turn.get_by_role("button", name=label).click()
-        page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
-        copied = page.evaluate("navigator.clipboard.readText()")
+        copied = copied_by(page, turn.get_by_role("button", name=label))
         assert visible(copied) == copied
         if label == "Copy as text":
             assert f"It says “{shown}” [1]." in squeezed(copied)

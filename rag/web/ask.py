@@ -173,8 +173,16 @@ def _connect_filters(parts: Parts, work: Work) -> None:
     def count_asked_of(*typed: str) -> str:
         return _asked_of(work, typed)
 
-    for box in form.filters:
-        box.change(count_asked_of, form.filters, form.asked_of, **frame.QUIET)
+    # One event for all boxes: of several, the answer to an earlier change could come last and stay.
+    changes = [box.change for box in form.filters]
+    gr.on(
+        changes,
+        count_asked_of,
+        form.filters,
+        form.asked_of,
+        trigger_mode="always_last",
+        **frame.QUIET,
+    )
     form.clear.click(lambda: dict.fromkeys(form.filters, ""), None, [*form.filters], **frame.QUIET)
 
 
