@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
@@ -34,6 +34,7 @@ from rag.web.enquiry_details import TypedDetails
 from rag.web.enquiry_log import enquiry_log
 from rag.web.enquiry_routes import file_name
 from rag.web.enquiry_screen import ANSWERS, NO_ENQUIRY, SPLIT, START, Screen, Session
+from rag.web.enquiry_tabs import Tab
 from rag.web.enquiry_work import EnquiryWork
 from tests.fakes_web import FakeDesk, FakeEnquiries, held_for
 
@@ -66,11 +67,17 @@ def begun(work: EnquiryWork) -> Session:
     return session_of(enquiry_beginning.begin(work, GIVEN, WHO))
 
 
-def found(work: EnquiryWork, session: Session) -> Session:
-    async def last(screens: AsyncIterator[Screen]) -> Screen:
-        return [screen async for screen in screens][-1]
+def screens_of_finding(work: EnquiryWork, tab: Tab) -> list[Screen]:
+    async def all_of_them() -> list[Screen]:
+        first = tab.shown(enquiry_finding.find(work, tab.session, WHO))
+        return [first, *[s async for s in enquiry_finding.follow(work, tab)]]
 
-    return session_of(asyncio.run(last(enquiry_finding.find(work, session, WHO))))
+    return asyncio.run(all_of_them())
+
+
+def found(work: EnquiryWork, session: Session) -> Session:
+    screens_of_finding(work, tab := Tab(session))
+    return tab.session
 
 
 def asked(session: Session) -> list[str]:
@@ -178,12 +185,7 @@ def test_a_fault_with_one_question_is_told_and_the_others_are_answered(tmp_path:
         return held_for(question)
 
     work = EnquiryWork(FakeDesk(answers=answers), FakeEnquiries(tmp_path))
-    session = begun(work)
-
-    async def last() -> Screen:
-        return [s async for s in enquiry_finding.find(work, session, WHO)][-1]
-
-    screen = asyncio.run(last())
+    screen = screens_of_finding(work, Tab(begun(work)))[-1]
     assert "1 question could not be answered" in (screen.told or "")
     assert [p.answer is None for p in session_of(screen).enquiry.parts] == [False, True, False]
 

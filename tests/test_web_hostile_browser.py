@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from rag.records.feedback import read_feedback
 from rag.types import Answer
 from rag.web.asked_of import LABELS, LONGEST_FILTER
+from rag.web.enquiry_showing import TITLE_CHARACTERS, shortened
 from rag.web.escaping import visible
 from tests.browser import (
     Watched,
@@ -183,3 +185,61 @@ def assert_saved(page: Page, number: int, shown: str) -> None:
     assert f"It says “{shown}”" in words
     outside = [r.reltype for r in file.part.rels.values() if r.is_external]
     assert outside == []
+
+
+def test_details_log_draft_reply_and_list_of_an_enquiry_hold_hostile_text_as_text(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with served(FakeDesk(), tmp_path) as address:  # with the real enquiries of a store
+        watched = Watched(browser.new_page(), address)
+        page = watched.page
+        page.goto(f"{address}/enquiry")
+        page.locator("#letter-words textarea:enabled").wait_for()
+        page.get_by_label("The letter or e-mail").fill("Dear Sir,\n\n1. What was it worth?\n")
+        page.get_by_label("Freedom of Information").check()
+        page.get_by_role("button", name="Find the questions").click()
+        page.get_by_role("button", name="Find answers").click()
+        page.locator("#announcement").get_by_text("Answers found").wait_for(state="attached")
+        page.get_by_role("button", name="Correct the details").click()
+        page.get_by_role("button", name="Who did what").click()
+        for payload in PAYLOADS.values():
+            flat = " ".join(payload.split())
+            assert_details(page, flat)
+            page.get_by_label("Reply to this question").fill(f"We say: {flat}")
+            page.get_by_role("button", name="Save", exact=True).click()
+            shown = f"We say: {plain(flat)}"
+            page.locator("#draft .letter-text").get_by_text(shown).first.wait_for()
+            assert_reply(page, shown)
+        watched.assert_calm()
+        page.get_by_role("button", name="All enquiries").click()
+        page.get_by_label("Search enquiries").fill(flat)
+        page.locator("#enquiry-list .enquiry-title").get_by_text(plain(flat), exact=True).wait_for()
+        watched.assert_calm()
+        page.close()
+
+
+def assert_details(page: Page, flat: str) -> None:
+    """A hostile name, sender, reference and subject are shown as they are, where they are shown."""
+    for label in ("Your name", "Sender", "Reference", "Subject"):
+        page.get_by_label(label, exact=True).fill(flat)
+    page.get_by_role("button", name="Save details").click()
+    heading, log, words = page.locator("#enquiry-heading"), page.locator("#log"), plain(flat)
+    title = plain(shortened(flat, TITLE_CHARACTERS))
+    heading.locator("h2").get_by_text(title, exact=True).wait_for()
+    heading.locator(".aside").get_by_text(f"From {words} · Reference {words}").wait_for()
+    log.locator(".log-who").get_by_text(words, exact=True).first.wait_for()
+    log.locator(".log-what").get_by_text(f"to “{words}”").first.wait_for()
+
+
+def assert_reply(page: Page, shown: str) -> None:
+    """The letter back holds the words that were typed, and names nothing outside.
+
+    Markers of the two sources that there are have become footnotes.
+    """
+    address = page.get_by_role("link", name="Download as Word").get_attribute("href")
+    assert address
+    kept = page.request.get(urljoin(page.url, address), timeout=30_000)
+    file = WordFile(io.BytesIO(kept.body()))
+    words = r"\d?".join(re.escape("".join(w.split())) for w in re.split(r"\[[12]\]", shown))
+    assert re.search(words, "".join("".join(p.text.split()) for p in file.paragraphs))
+    assert [r.reltype for r in file.part.rels.values() if r.is_external] == []

@@ -119,16 +119,30 @@
       "#draft .letter-text": { role: "region", tabindex: "0", "aria-label": "The reply as it stands" },
       "#evidence": { role: "region", "aria-label": "Evidence" },
       "#parts": { role: "region", "aria-label": "Questions of the enquiry" },
+      "#regime": { role: "radiogroup", "aria-label": "Answered under" },
+      "#details-regime": { role: "radiogroup", "aria-label": "Answered under" },
     };
     for (const [selector, attributes] of Object.entries(names)) {
       const region = find(selector);
       if (!region || region.hasAttribute("role")) continue;
       for (const [key, value] of Object.entries(attributes)) region.setAttribute(key, value);
     }
+    nameBoxes();
     for (const button of document.querySelectorAll("button[name=choose].current")) {
       button.setAttribute("aria-current", "true");
     }
     for (const link of document.querySelectorAll("#draft a")) link.removeAttribute("target");
+  }
+
+  // A box is called by its label alone; its line of help is told after it.
+  function nameBoxes() {
+    for (const help of document.querySelectorAll("#enquiry-page label .info-text:not([id])")) {
+      const label = help.closest("label");
+      const box = label.querySelector("input, textarea");
+      help.id = `${help.closest(".block").id}-help`;
+      box.setAttribute("aria-label", label.querySelector("[data-testid=block-info]").textContent.trim());
+      box.setAttribute("aria-describedby", help.id);
+    }
   }
 
   // What was chosen by its button keeps the focus when the list around it is shown anew.

@@ -84,30 +84,35 @@ def with_reply(part: int, reply: str) -> Callable[[Enquiry], Enquiry]:
     return change
 
 
-def keep_reply(work: EnquiryWork, session: Session, reply: str, who: str) -> Screen:
-    """Saves the reply of the part that is looked at; the box keeps what is being typed."""
+def keep_reply(
+    work: EnquiryWork, session: Session, reply: str, who: str, part: int | None = None
+) -> Screen:
+    """Saves the reply of a part (that is looked at, unless given); its box keeps what is typed."""
     with telling() as told:
-        if reply == session.shown.reply or session.kept is None:
+        at = part or session.part
+        was = correcting.part_of(session.enquiry, at)
+        if reply == was.reply or session.kept is None:
             return Screen()
-        was = session.shown.state
-        kept = save(work.enquiries.records, session.kept, with_reply(session.part, reply), who)
-        session = replace(session, kept=kept)
-        lost = was is PartState.APPROVED and session.shown.state is PartState.OPEN
+        kept = save(work.enquiries.records, session.kept, with_reply(at, reply), who)
+        now = correcting.part_of(kept.enquiry, at)
+        lost = was.state is PartState.APPROVED and now.state is PartState.OPEN
         said = "Saved. The words changed, so the approval was taken back." if lost else "Saved."
-        screen = overview(work, session)
+        screen = overview(work, replace(session, kept=kept))
         return replace(
             screen, saved=showing.status(said), announcement=showing.spoken(said), told=""
         )
     return refused(told.line)
 
 
-def choose(work: EnquiryWork, session: Session, number: int, reply: str, who: str) -> Screen:
-    """The screen with another part; what was typed into the reply of the one before is saved."""
+def choose(
+    work: EnquiryWork, session: Session, number: int, reply: str, who: str, part: int | None = None
+) -> Screen:
+    """The screen with another part; what was typed into the reply of `part` before is saved."""
     with telling() as told:
         correcting.part_of(session.enquiry, number)
         if session.view == SPLIT:
             return split_view(work, replace(session, part=number), f"Question {number} chosen.")
-        saved = keep_reply(work, session, reply, who)
+        saved = keep_reply(work, session, reply, who, part)
         if saved.told:
             return saved
         after = replace(saved.session or session, part=number, look=None)

@@ -104,9 +104,11 @@ def opened(work: EnquiryWork, id: str) -> Screen:
         kept = work.enquiries.records.open(id)
         parts = kept.enquiry.parts
         first = next((n for n, p in enumerate(parts, 1) if p.state is PartState.OPEN), 1)
-        if unanswered(parts) < len(parts) or work.under_way(id):
+        finding = work.under_way(id)
+        if finding or unanswered(parts) < len(parts):
             said = f"Enquiry opened. {enquiry_showing.approved_line(kept.enquiry)}."
-            return answers_view(work, Session(ANSWERS, kept, first), said)
+            shown = answers_view(work, Session(ANSWERS, kept, first), said)
+            return replace(shown, finding=finding)
         return split_view(work, Session(SPLIT, kept), "Enquiry opened at its questions.")
     why = refused(told.line)
     return replace(start(work), told=why.told, announcement=why.announcement)

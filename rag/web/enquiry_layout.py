@@ -8,7 +8,7 @@ from typing import Any
 import gradio as gr
 
 from rag.web import enquiry_details, frame, source_panel
-from rag.web.enquiry_screen import LONGEST_LETTER, LONGEST_LINE, LONGEST_REPLY, Session
+from rag.web.enquiry_screen import LONGEST_LETTER, LONGEST_LINE, LONGEST_REPLY
 from rag.web.markup import element
 from rag.web.navigation import ENQUIRY
 
@@ -94,9 +94,9 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The components of the page."""
+    """The components of the page. `place`, unseen, says what its boxes are filled from."""
 
-    session: gr.State
+    place: gr.Textbox
     told: gr.Markdown
     tools: gr.Row
     all_enquiries: gr.Button
@@ -117,7 +117,7 @@ class Parts:
     def all(self) -> list[Any]:
         """Every component that a handler may change."""
         split, answers, about = self.split, self.answers, self.about
-        frame_ = [self.session, self.told, self.tools, self.to_split, self.find_more, self.heading]
+        frame_ = [self.place, self.told, self.tools, self.to_split, self.find_more, self.heading]
         return [
             *frame_, about.view, *about.details.typed(), about.log, self.start, *self.form.typed(), self.form.begin, self.listed, self.announcement,
             split.view, split.letter, split.one, split.wording, split.words_added, split.questions,
@@ -128,8 +128,8 @@ class Parts:
 
 def laid_out() -> Parts:
     """The components, made inside the page that is being built."""
-    session = gr.State(Session())
     frame.header(ENQUIRY)
+    place = _sent("enquiry-place", "What the boxes are filled from")
     chosen = _sent("enquiry-chosen", "What was chosen")
     name = _sent("letter-name", "File name")
     with gr.Column(elem_id="enquiry-page"):
@@ -145,7 +145,7 @@ def laid_out() -> Parts:
         split, answers = _split(), _answers()
     announcement = frame.html(elem_id="announcement")
     return Parts(
-        session, told, tools, all_enquiries, to_split, find_more, heading, about, who, start, form, search,
+        place, told, tools, all_enquiries, to_split, find_more, heading, about, who, start, form, search,
         listed, split, answers, announcement, chosen,
     )  # fmt: skip
 

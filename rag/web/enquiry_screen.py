@@ -13,6 +13,7 @@ from rag.enquiries.enquiry import Enquiry, Part
 from rag.errors import RagError, WrongUse
 from rag.records.enquiries import KeptEnquiry
 from rag.web import showing
+from rag.web.enquiry_work import Finding
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +23,7 @@ LONGEST_REPLY = 20_000
 START, SPLIT, ANSWERS = "start", "split", "answers"
 UNEXPECTED = "This could not be done because of a fault in the program; its log says more."
 NO_ENQUIRY = "Open an enquiry first."
+CHANGING = "The page was still changing, so nothing was done: look at it again, and repeat it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,23 @@ class Session:
         if self.kept is None:
             raise WrongUse(NO_ENQUIRY)
         return self.kept.enquiry
+
+    @property
+    def place(self) -> str:
+        """What the boxes of the page are filled from: an enquiry, its version, one of its parts.
+
+        The browser sends it back with what was typed, which thus cannot get to another question.
+        """
+        return f"{self.kept.enquiry.id} {self.kept.version} {self.part}" if self.kept else ""
+
+    def part_typed(self, place: str) -> int:
+        """The part to which boxes filled from `place` belong. Raises WrongUse where it is none here."""
+        id, _, rest = place.partition(" ")
+        number = rest.rpartition(" ")[2]
+        if id != self.enquiry.id or not (number.isascii() and number.isdecimal()):
+            raise WrongUse(CHANGING)
+        correcting.part_of(self.enquiry, int(number[:6]))
+        return int(number[:6])
 
     @property
     def shown(self) -> Part:
@@ -73,6 +92,8 @@ class Screen:
     places: int | None = None
     draft: str | None = None
     saved: str | None = None
+    finding: Finding | None = None
+    """The answers that are on their way, to be followed."""
     begun: bool = False
     """Whether an enquiry was begun: the form for the next one is empty again."""
 

@@ -22,13 +22,14 @@ def updates(parts: Parts, screen: Screen) -> Changes:
     """The components a screen changes."""
     split, answers = parts.split, parts.answers
     changes = {
-        parts.session: screen.session,
+        parts.place: screen.session.place if screen.session else None,
         parts.told: screen.told,
         parts.announcement: screen.announcement,
         parts.listed: screen.listed,
         parts.heading: screen.heading,
         parts.about.log: screen.log,
         **_details(parts, screen.details),
+        split.words_added: screen.words_added,
         split.letter: screen.letter,
         split.questions: screen.questions,
         **_chosen_question(parts, screen),
