@@ -30,10 +30,11 @@ QUESTION_BOX = "question"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page as a browser sees it: where it is, and what it sends when a question is asked."""
+    """The page as a browser sees it: where it is, and what it sends when it is opened and asked."""
 
     host: str
-    handler: int
+    opens: int
+    asks: int
     inputs: int
 
 
@@ -95,7 +96,7 @@ def shipped_questions(count: int) -> list[str]:
     cases = (case for file in SHIPPED for case in read_case_file(file))
     found = list(dict.fromkeys(" ".join(c.question.split()) for c in cases if not c.history))
     if count > len(found):
-        raise WrongUse(f"{count} people: at most {len(found)}, as many as there are questions")
+        raise WrongUse(f"{count} questions: at most {len(found)} are shipped: let fewer people ask")
     return found[:count]
 
 
@@ -117,34 +118,49 @@ def page_at(url: str) -> Page:
 def _page(host: str, config: dict[str, Any]) -> Page:
     components = config["components"]
     box = next(c["id"] for c in components if c["props"].get("elem_id") == QUESTION_BOX)
-    asks = next(d for d in config["dependencies"] if [box, "submit"] in d["targets"])
-    return Page(host, asks["id"], len(asks["inputs"]))
+    handlers = config["dependencies"]
+    asks = next(d for d in handlers if [box, "submit"] in d["targets"])
+    opens = next(d for d in handlers if _is_of_load(d["targets"]) and box in d["outputs"])
+    return Page(host, opens["id"], asks["id"], len(asks["inputs"]))
 
 
-def ask(page: Page, question: str) -> Wait:
-    """One person's question, in a window of its own, until its answer is there."""
+def _is_of_load(targets: Sequence[tuple[int, str]]) -> bool:
+    return any(event == "load" for _, event in targets)
+
+
+def opened(page: Page) -> str:
+    """A window of its own with the page open in it. Raises OSError or RagError where it is not."""
     window = token_hex(8)
+    _send(page, page.opens, [], window)
+    _told(page, window)
+    return window
+
+
+def ask(page: Page, question: str, window: str) -> Wait:
+    """One person's question in an open window, until its answer is there."""
     begun = time.perf_counter()
     told, fault = "", ""
     try:
-        _send(page, question, window)
+        _send(page, page.asks, [question, *[""] * (page.inputs - 2), None], window)
         told = _told(page, window)
     except (OSError, http.client.HTTPException, RagError) as error:
         fault = str(error) or type(error).__name__
     return Wait(question, time.perf_counter() - begun, told, fault)
 
 
-def measure(page: Page, questions: Sequence[str], alone: int) -> Load:
-    """Some questions one after the other, then all at once, each of a person of their own."""
-    one = tuple(ask(page, question) for question in questions[:alone])
+def measure(page: Page, alone: Sequence[str], together: Sequence[str]) -> Load:
+    """Some questions one after the other, then others at once, each of a person with the page open."""
+    one = tuple(ask(page, question, opened(page)) for question in alone)
     waits: list[Wait] = []
-    begin = threading.Barrier(len(questions))
+    windows = [opened(page) for _ in together]
+    begin = threading.Barrier(len(together))
 
-    def person(question: str) -> None:
+    def person(question: str, window: str) -> None:
         begin.wait()
-        waits.append(ask(page, question))
+        waits.append(ask(page, question, window))
 
-    threads = [threading.Thread(target=person, args=(q,)) for q in questions]
+    askers = zip(together, windows, strict=True)
+    threads = [threading.Thread(target=person, args=asker) for asker in askers]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -152,9 +168,8 @@ def measure(page: Page, questions: Sequence[str], alone: int) -> Load:
     return Load(one, tuple(waits))
 
 
-def _send(page: Page, question: str, window: str) -> None:
-    data = [question, *[""] * (page.inputs - 2), None]
-    body = json.dumps({"fn_index": page.handler, "data": data, "session_hash": window})
+def _send(page: Page, handler: int, data: Sequence[str | None], window: str) -> None:
+    body = json.dumps({"fn_index": handler, "data": data, "session_hash": window})
     with closing(_connection(page.host)) as connection:
         connection.request("POST", JOIN, body, {"Content-Type": "application/json"})
         if (status := connection.getresponse().status) != http.HTTPStatus.OK:

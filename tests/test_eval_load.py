@@ -25,8 +25,7 @@ def test_a_few_people_at_once_each_get_their_own_answer(tmp_path: Path) -> None:
     assert "faults: []" in done.output
     assert '"people": 4' in out.read_text()
     asked = [question for question, _ in desk.asked]
-    assert len(asked) == 6
-    assert set(asked) == set(load.shipped_questions(4))
+    assert sorted(asked) == sorted(load.shipped_questions(6))
 
 
 def test_an_answer_with_the_words_of_another_question_and_none_at_all_are_faults() -> None:
@@ -34,7 +33,7 @@ def test_an_answer_with_the_words_of_another_question_and_none_at_all_are_faults
     desk = FakeDesk(answers=lambda q: answer(first, LETTER, text=f"For {first} it was so [1]."))
     with served(desk) as address:
         page = load.page_at(address)
-        measured = load.measure(page, [first, second], 1)
+        measured = load.measure(page, [first], [first, second])
     assert measured.faults == [f"{second}: got the words of {first!r}"]
     none = Load((Wait(first, 1.0, ""),), (Wait(second, 1.0, "", "the server answered 503"),))
     assert none.faults == [f"{first}: no answer came", f"{second}: the server answered 503"]
@@ -52,5 +51,5 @@ def test_where_no_page_answers_it_is_said_in_one_line() -> None:
         load.page_at("127.0.0.1")
     with pytest.raises(RagError, match="no ask page answers there"):
         load.page_at("http://127.0.0.1:1")
-    with pytest.raises(WrongUse, match="100000 people"):
+    with pytest.raises(WrongUse, match="100000 questions"):
         load.shipped_questions(100_000)

@@ -24,7 +24,8 @@ def measure_load(
     Each asks another of the shipped questions; what they ask is kept as conversations of that server.
     """
     page = load.page_at(url)
-    measured = load.measure(page, load.shipped_questions(people), alone)
+    questions = load.shipped_questions(alone + people)
+    measured = load.measure(page, questions[:alone], questions[alone:])
     values = {
         "people": people,
         "alone_seconds": round(measured.alone_seconds, 3),

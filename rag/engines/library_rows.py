@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Sequence
 from dataclasses import astuple, fields
+from functools import lru_cache
 
 from rag.engines.library_keywords import write_keywords
 from rag.types import (
@@ -143,8 +144,13 @@ def passage_from(row: Row, text: str) -> Passage:
         span=Span(str(document_id), start, end),
         text=text[start:end],
         title=str(title),
-        heading_path=tuple(json.loads(str(heading_path))),
+        heading_path=_headings(str(heading_path)),
     )
+
+
+@lru_cache(maxsize=4_096)
+def _headings(kept: str) -> tuple[str, ...]:
+    return tuple(json.loads(kept))
 
 
 def write_passages(

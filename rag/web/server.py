@@ -23,7 +23,16 @@ from fastapi.responses import FileResponse, PlainTextResponse, Response
 
 from rag.errors import BadSetting
 from rag.settings import Settings
-from rag.web import answer_files, ask, enquiry, enquiry_routes, page_pictures, programs, quote_check
+from rag.web import (
+    answer_files,
+    ask,
+    enquiry,
+    enquiry_routes,
+    page_pictures,
+    programs,
+    quote_check,
+    signatures,
+)
 from rag.web.desk import Desk
 from rag.web.enquiry_desk import EnquiryDesk
 from rag.web.enquiry_opening import LibraryEnquiryDesk
@@ -120,6 +129,7 @@ def application(work: Work, settings: Settings, enquiries: EnquiryDesk | None = 
         app.add_api_route(f"/{name}", _script(name), include_in_schema=False)
     app.add_api_route(page_pictures.ROUTE, page_pictures.route(work.desk), include_in_schema=False)
     app.add_api_route(answer_files.ROUTE, answer_files.route(work), include_in_schema=False)
+    signatures.remember()
     page = ask.page(work, settings.question_characters)
     quote_check.add_to(page, work.desk)
     enquiry.add_to(page, EnquiryWork(work.desk, letters))
