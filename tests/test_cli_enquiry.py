@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.enquiries.answering_parts import answered_parts, premise_of
+from rag.enquiries.answering_parts import answered_parts
 from rag.enquiries.enquiry import LetterQuestion
 from rag.types import NO_FILTERS, Answer, Filters, Outcome, Searched, Turn
 from tests.running import ROOT, rag
@@ -76,18 +76,6 @@ def test_a_wrong_premise_is_met_with_what_the_documents_say() -> None:
     assert part.answer.question == "Why was the pier shut?"
     assert part.answer.text.startswith("“The pier was never shut.” [1]")
     assert "- Why was the pier shut?" in part.answer.text
-
-
-@pytest.mark.parametrize(
-    ("asked", "premise"),
-    [
-        ("Given that the pier is shut, who pays?", "Is it true that the pier is shut?"),
-        ("Why did you\nshut the pier?", "Did you shut the pier?"),
-        ("Who owns the pier?", ""),
-    ],
-)
-def test_what_a_question_takes_for_granted(asked: str, premise: str) -> None:
-    assert premise_of(asked) == premise
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -10,18 +9,9 @@ from typing import Protocol
 from rag.answering.assistant import MISSING_LINE
 from rag.enquiries.asking_words import asks_without_mark, begins_asking, ends_asking
 from rag.enquiries.enquiry import Enquiry, LetterQuestion, Part
+from rag.enquiries.premises import premise_of
 from rag.enquiries.replies import Reply
 from rag.types import NO_FILTERS, Answer, Filters, Outcome, Progress, Turn
-
-_GIVEN = re.compile(
-    r"\b(?:given that|now that|since|considering that|seeing that|bearing in mind that|"
-    r"in view of the fact that|as)\s+(?P<premise>[^?]{12,300}?),\s+"
-    r"(?=(?:why|what|how|will|when|who|which|where|do|does|did|is|are|was|were|can|has|have)\b)",
-    re.IGNORECASE,
-)
-_WHY = re.compile(
-    r"\bwhy (?P<premise>(?:did|do|does|has|have|had|was|were|is|are)\b[^?]{8,300})", re.IGNORECASE
-)
 
 
 class Asked(Protocol):
@@ -71,22 +61,12 @@ def answered(question: LetterQuestion, assistant: Asked) -> Answer:
             return replace(
                 about,
                 question=answer.question,
+                standalone_question=premise,
                 outcome=Outcome.PARTLY_ANSWERED,
                 text=text,
                 short_answer=None,
             )
     return answer
-
-
-def premise_of(question: str) -> str:
-    """What a question takes for granted, as a question of its own; empty where that is not plain."""
-    words = " ".join(question.split())
-    if given := _GIVEN.search(words):
-        return f"Is it true that {given['premise']}?"
-    why = _WHY.search(words)
-    if why is None:
-        return ""
-    return f"{why['premise'][:1].upper()}{why['premise'][1:].rstrip(' .')}?"
 
 
 def _asked(question: LetterQuestion, assistant: Asked) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rag.answering.assistant import MISSING_LINE
 from rag.answering.attribution import place_line
 from rag.answering.checking import citation_of, counted
+from rag.enquiries.premises import premise_dealt_with
 from rag.enquiries.templates import Templates, plain_value
 from rag.exports.standing import DocumentOf
 from rag.types import Answer, Hit, Outcome
@@ -19,8 +20,15 @@ def default_reply(answer: Answer, templates: Templates, document_of: DocumentOf)
     """The reply that an answer amounts to; its markers mean the answer's citations.
 
     Not held: what was searched, and the nearest documents, named but not offered as an answer.
-    Partly answered: what was found, then which part was not.
+    Partly answered: what was found, then which part was not. Where the answer speaks of what the
+    question takes for granted, that is said first.
     """
+    words = _reply(answer, templates, document_of)
+    premise = plain_value(premise_dealt_with(answer))
+    return f"{templates.filled('premise', {'premise': premise})}\n\n{words}" if premise else words
+
+
+def _reply(answer: Answer, templates: Templates, document_of: DocumentOf) -> str:
     searched = {"searched": counted(answer.searched.documents, "document")}
     match answer.outcome:
         case Outcome.NOT_HELD:

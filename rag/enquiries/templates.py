@@ -21,6 +21,7 @@ PLACEHOLDERS = (
     "searched",
     "nearest",
     "missing",
+    "premise",
     "question_back",
     "body",
 )
@@ -33,6 +34,7 @@ NAMES = (
     "handled_general",
     "not_held",
     "partly_answered",
+    "premise",
     "clarification",
     "holding_reply",
     "transfer",
