@@ -53,6 +53,8 @@ def enquiry(
         answered = wiring.answered_enquiry(settings, letter, came, progress)
     _write(out, answered.reply)
     _summarise(answered.enquiry, settings)
+    if doubt := answered.enquiry.letter.doubt:
+        typer.echo(f"rag: {safe_line(letter.name)}: {safe_line(doubt)}", err=True)
     for fault in answered.reply.faults:
         typer.echo(f"rag: {safe_line(fault)}", err=True)
     if answered.notice:

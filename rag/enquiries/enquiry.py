@@ -57,6 +57,8 @@ class Letter:
     subject: str | None = None
     reference: str | None = None
     dated: date | None = None
+    doubt: str = ""
+    """What whoever reads its words must know: that a machine read them, that an attachment was not read."""
 
 
 @dataclass(frozen=True, slots=True)

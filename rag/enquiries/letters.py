@@ -10,7 +10,7 @@ from rag.enquiries.enquiry import Letter
 from rag.enquiries.letter_lines import own_words
 from rag.enquiries.marks import mark_at
 from rag.enquiries.splitting import split_letter
-from rag.errors import WrongUse
+from rag.errors import UnreadableFile, WrongUse
 from rag.reading import mail, outlook, plain_text
 from rag.reading.canonical import make_canonical
 from rag.reading.cleaning import remove_invisible, unify_lines
@@ -22,6 +22,10 @@ LETTER_CHARACTERS = 200_000
 READ_TO_GUESS = 20_000
 """Characters of a pasted letter that are read to guess who wrote it and when."""
 
+NO_WORDS = "it holds no words; paste the letter instead"
+BY_MACHINE = (
+    "the words were read from a picture by a machine and may be wrong: compare them with the letter"
+)
 BULLET = "• "
 """What is put before an item of a list that has no mark of its own."""
 
@@ -36,10 +40,12 @@ def letter_of(documents: Sequence[Document]) -> Letter:
     """The letter in a file: its own document, or the first attachment that asks where it asks nothing.
 
     Of an e-mail the body, without its header and without what it quotes of earlier mails. Raises
-    WrongUse for a letter that is too long.
+    WrongUse for a letter that is too long, UnreadableFile for one without words.
     """
     outer = documents[0]
     chosen = next((d for d in documents if split_letter(_body(d))), outer)
+    if not _body(chosen).strip():
+        raise UnreadableFile(outer.source.path, "; ".join(outer.notes) or NO_WORDS)
     said = outer.metadata if chosen is outer else _first_known(outer.metadata, chosen.metadata)
     return Letter(
         _body(chosen),
@@ -48,7 +54,15 @@ def letter_of(documents: Sequence[Document]) -> Letter:
         subject=said.get("subject"),
         reference=said.get("reference"),
         dated=_day(said.get("date")),
+        doubt=_doubt(outer, chosen),
     )
+
+
+def _doubt(outer: Document, chosen: Document) -> str:
+    """What the readers of a letter's file remark, and that a machine read its words, in sentences."""
+    remarks = [BY_MACHINE] if chosen.recognised else []
+    remarks += dict.fromkeys((*chosen.notes, *outer.notes))
+    return " ".join(f"{remark[:1].upper()}{remark[1:].rstrip('.')}." for remark in remarks)
 
 
 def pasted_letter(text: str) -> Letter:

@@ -139,6 +139,8 @@ def _standing(templates: Templates, name: str, values: dict[str, str | None]) ->
 def _remarks(enquiry: Enquiry, faults: Sequence[str]) -> Iterator[Block]:
     for fault in faults:
         yield text(fault, role=Role.REMARK)
+    if enquiry.letter.doubt and not enquiry.is_approved:
+        yield text(f"Of the letter: {enquiry.letter.doubt}", role=Role.REMARK)
     if enquiry.regime is None:
         told = "Nobody has chosen under which rules this letter is answered."
         yield text(told, role=Role.REMARK)

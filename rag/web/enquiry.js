@@ -59,10 +59,11 @@
       if (read.error) return tell(read.error);
       write("#letter-words", read.text);
       write("#letter-name", read.name);
+      write("#letter-doubt", read.doubt);
       write("#sender", read.sender);
       write("#subject", read.subject);
       write("#reference", read.reference);
-      tell(`${file.name} was read. Look through its words below.`);
+      tell(`${file.name} was read. ${read.doubt || "Look through its words below."}`);
     } catch {
       tell(`${file.name} could not be read: paste the words of the letter instead.`);
     }
@@ -76,9 +77,9 @@
   function offerFile() {
     const place = find("#letter-file");
     if (!place || find("#letter-input")) return;
-    const types = ".eml,.msg,.docx,.pdf,.txt,.md,.odt,.rtf,.html,.htm";
+    const types = ".eml,.msg,.docx,.pdf,.txt,.md,.html,.htm,.png,.jpg,.jpeg,.tif,.tiff,.webp";
     const input = make("input", { type: "file", id: "letter-input", accept: types });
-    const label = make("label", { for: "letter-input" }, "File of the letter (.eml, .msg, .docx, .pdf or .txt)");
+    const label = make("label", { for: "letter-input" }, "File of the letter (.eml, .msg, .docx, .pdf, .txt or a scan)");
     place.append(label, input, make("p", { id: "letter-told", role: "status" }));
     input.addEventListener("change", () => input.files[0] && readFile(input.files[0]));
   }
@@ -92,6 +93,12 @@
     if (!box.value) write("#who", sessionStorage.getItem("who") ?? "");
     box.addEventListener("input", () => sessionStorage.setItem("who", box.value));
   }
+
+  // Words that are pasted into the empty box are of no file.
+  document.addEventListener("input", (event) => {
+    if (!event.isTrusted || !event.target.closest("#letter-words") || event.target.value) return;
+    for (const box of ["#letter-name", "#letter-doubt"]) write(box, "");
+  });
 
   let saving = 0;
   document.addEventListener("input", (event) => {

@@ -33,6 +33,7 @@ from rag.web.enquiry_work import NAMELESS, EnquiryWork, unanswered
 
 MOST_LISTED = 50
 ID_BYTES = 16
+LONGEST_DOUBT = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Given:
     text: str
     name: str
     details: TypedDetails
+    doubt: str = ""
+    """What the readers of its file remark."""
 
 
 def start(work: EnquiryWork, words: str = "", said: str = "") -> Screen:
@@ -92,7 +95,9 @@ def _enquiry(work: EnquiryWork, given: Given) -> Enquiry:
         raise WrongUse(f"{long}: take out what does not belong to it.")
     details, name = read_details(given.details), one_line(given.name)
     parts = tuple(Part(q) for q in work.enquiries.split(text)[: correcting.MOST_QUESTIONS])
-    plain = Enquiry(secrets.token_urlsafe(ID_BYTES), Letter(text, name), date.today(), parts=parts)
+    doubt = " ".join(given.doubt.split())[:LONGEST_DOUBT]
+    letter = Letter(text, name, doubt=doubt)
+    plain = Enquiry(secrets.token_urlsafe(ID_BYTES), letter, date.today(), parts=parts)
     enquiry = with_details(plain, details, date.today())
     work.enquiries.due(enquiry)  # refuses a date whose working days nobody knows
     return enquiry

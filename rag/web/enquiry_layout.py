@@ -30,16 +30,18 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Where a new enquiry begins. Into `name`, unseen, enquiry.js writes the name of the file."""
+    """Where a new enquiry begins. Into `name` and `doubt`, unseen, enquiry.js writes what the file is
+    called, and what its readers remark."""
 
     text: gr.Textbox
     name: gr.Textbox
+    doubt: gr.Textbox
     details: Details
     begin: gr.Button
 
     def typed(self) -> list[Any]:
-        """What is typed: the letter, the name of its file, its details."""
-        return [self.text, self.name, *self.details.typed()]
+        """What is typed: the letter, the name of its file and remarks on it, its details."""
+        return [self.text, self.name, self.doubt, *self.details.typed()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def laid_out() -> Parts:
     frame.header(ENQUIRY)
     place = _sent("enquiry-place", "What the boxes are filled from")
     chosen = _sent("enquiry-chosen", "What was chosen")
-    name = _sent("letter-name", "File name")
+    file = [_sent("letter-name", "File name"), _sent("letter-doubt", "Remarks on the file")]
     with gr.Column(elem_id="enquiry-page"):
         with gr.Row(visible=False, elem_id="enquiry-tools") as tools:
             all_enquiries = gr.Button("All enquiries", size="sm")
@@ -141,7 +143,7 @@ def laid_out() -> Parts:
         about = _about()
         told = frame.html(elem_id="enquiry-told")
         who = _line("Your name", "who", info="Stands with what you approve or mark. Asked once.")
-        start, form, search, listed = _start(name)
+        start, form, search, listed = _start(*file)
         split, answers = _split(), _answers()
     announcement = frame.html(elem_id="announcement")
     return Parts(
@@ -160,10 +162,10 @@ def _line(label: str, elem_id: str, info: str | None = None, value: str = "") ->
     )
 
 
-def _start(name: gr.Textbox) -> tuple[gr.Column, Form, gr.Textbox, gr.Markdown]:
+def _start(name: gr.Textbox, doubt: gr.Textbox) -> tuple[gr.Column, Form, gr.Textbox, gr.Markdown]:
     with gr.Column(elem_id="enquiry-start") as start, gr.Row(elem_id="enquiry-columns"):
         with gr.Column(scale=6, min_width=300, elem_id="enquiry-new"):
-            form = _form(name)
+            form = _form(name, doubt)
         with gr.Column(scale=5, min_width=300, elem_id="enquiry-kept"):
             frame.html(element("h2", "Enquiries").html)
             search = _line("Search enquiries", "enquiry-search")
@@ -171,7 +173,7 @@ def _start(name: gr.Textbox) -> tuple[gr.Column, Form, gr.Textbox, gr.Markdown]:
     return start, form, search, listed
 
 
-def _form(name: gr.Textbox) -> Form:
+def _form(name: gr.Textbox, doubt: gr.Textbox) -> Form:
     frame.html(element("h2", "New enquiry").html)
     frame.html(
         element(
@@ -190,7 +192,7 @@ def _form(name: gr.Textbox) -> Form:
     )
     details = _details("", enquiry_details.today())
     begin = gr.Button("Find the questions", variant="primary", interactive=False, elem_id="begin")
-    return Form(text, name, details, begin)
+    return Form(text, name, doubt, details, begin)
 
 
 def _details(prefix: str, received: str = "") -> Details:

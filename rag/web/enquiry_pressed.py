@@ -41,9 +41,12 @@ class Typed:
     who: str
 
 
-def begin(work: EnquiryWork, _: Session, who: str, text: str, name: str, *typed: Any) -> Screen:
+def begin(
+    work: EnquiryWork, _: Session, who: str, text: str, name: str, doubt: str, *typed: Any
+) -> Screen:
     """A new enquiry from what was typed into its form."""
-    return enquiry_beginning.begin(work, Given(text, name, TypedDetails(*typed)), who)
+    given = Given(text, name, TypedDetails(*typed), doubt)
+    return enquiry_beginning.begin(work, given, who)
 
 
 def search(work: EnquiryWork, _: Session, words: str) -> Screen:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
+from rag.enquiries.letters import NO_WORDS
 from rag.errors import RagError, UnreadableFile, WrongUse
 from rag.web.enquiry_desk import EnquiryDesk
 from rag.web.enquiry_screen import LONGEST_LETTER, UNEXPECTED
@@ -25,7 +26,6 @@ NAME_HEADER = "X-File-Name"
 """Carries the file's name, percent-encoded. A page elsewhere cannot send it: asking whether it may
 is refused."""
 NAME_CHARACTERS = 200
-ENDINGS = (".eml", ".msg", ".docx", ".pdf", ".txt", ".md", ".odt", ".rtf", ".html", ".htm")
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "txt": "text/plain; charset=utf-8",
@@ -71,12 +71,12 @@ def _read(enquiries: EnquiryDesk, name: str, data: bytes) -> dict[str, str]:
         raise UnreadableFile(name, "the file is empty")
     letter = enquiries.read_letter(name, data)
     if not letter.text.strip():
-        raise UnreadableFile(name, "it holds no words; paste the letter instead")
+        raise UnreadableFile(name, NO_WORDS)
     if len(letter.text) > LONGEST_LETTER:
         told = f"it has {len(letter.text):,} characters, and at most {LONGEST_LETTER:,} are taken"
         raise UnreadableFile(name, f"{told}; paste the part that matters")
     about = {"sender": letter.sender, "subject": letter.subject, "reference": letter.reference}
-    found = {"text": letter.text, "name": name} | about
+    found = {"text": letter.text, "name": name, "doubt": letter.doubt} | about
     return {key: sound(value) for key, value in found.items()}
 
 

@@ -129,6 +129,9 @@ def heading(enquiry: Enquiry, due: Due) -> str:
             element("strong", f"Reply due {long_date(due.day)}. " if due.day else ""),
             element("span", due.reckoned, classes="aside"),
         ),
+        element("p", f"Of the letter: {letter.doubt}", classes="notice", dir="auto")
+        if letter.doubt
+        else NOTHING,
         element("p", approved_line(enquiry), classes="how-far"),
         classes="enquiry-head",
         id=f"enquiry-at-{enquiry.id}",

@@ -103,6 +103,6 @@ def _view(parts: Parts, view: str) -> Changes:
 def _emptied(parts: Parts) -> Changes:
     """The form, ready for the next letter."""
     form, boxes = parts.form, parts.form.details
-    lines = [form.text, form.name, boxes.sender, boxes.reference, boxes.subject]
+    lines = [form.text, form.name, form.doubt, boxes.sender, boxes.reference, boxes.subject]
     empty = dict.fromkeys(lines, "")
     return {**empty, boxes.regime: gr.Radio(value=None), boxes.received: today()}
