@@ -51,8 +51,8 @@ def _of_parts(before: Enquiry, after: Enquiry, *, news: bool = False) -> Iterato
 
 def _of_part(before: Part, after: Part, name: str) -> Iterator[str]:
     if before.answer != after.answer:
-        yield f"had {name} answered from the documents"
-    if before.reply != after.reply:
+        yield f"had {name} answered from the documents"  # which gives it its first reply
+    elif before.reply != after.reply:
         yield f"edited the reply to {name}"
     if (before.state, before.decided_by) != (after.state, after.decided_by):
         yield f"{_DONE[after.state]} {name}"

@@ -17,6 +17,7 @@ from rag.web import enquiry_showing, showing
 from rag.web.enquiry_answering import answers_view
 from rag.web.enquiry_correcting import split_view
 from rag.web.enquiry_details import TypedDetails, one_line, read_details
+from rag.web.enquiry_listing import Listed, enquiries
 from rag.web.enquiry_screen import (
     ANSWERS,
     LONGEST_LETTER,
@@ -28,7 +29,6 @@ from rag.web.enquiry_screen import (
     refused,
     telling,
 )
-from rag.web.enquiry_showing import Listed
 from rag.web.enquiry_work import NAMELESS, EnquiryWork, unanswered
 
 MOST_LISTED = 50
@@ -65,7 +65,7 @@ def _listed(work: EnquiryWork, words: str) -> str:
             found.append(Listed(enquiry, work.enquiries.due(enquiry)))
     more = len(lines) - MOST_LISTED
     rest = showing.status(f"{more:,} more: search for others by their words.") if more > 0 else ""
-    return enquiry_showing.enquiries(found, words) + rest
+    return enquiries(found, words) + rest
 
 
 def search(work: EnquiryWork, words: str) -> Screen:

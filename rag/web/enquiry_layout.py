@@ -7,51 +7,11 @@ from typing import Any
 
 import gradio as gr
 
-from rag.web import enquiry_details, frame, source_panel
-from rag.web.enquiry_screen import LONGEST_LETTER, LONGEST_LINE, LONGEST_REPLY
+from rag.web import frame, source_panel
+from rag.web.enquiry_forms import About, Form, about_boxes, box, letter_form, line
+from rag.web.enquiry_screen import LONGEST_REPLY
 from rag.web.markup import element
 from rag.web.navigation import ENQUIRY
-
-
-@dataclass(frozen=True, slots=True)
-class Details:
-    """The boxes for what is known about a letter."""
-
-    received: gr.Textbox
-    regime: gr.Radio
-    sender: gr.Textbox
-    reference: gr.Textbox
-    subject: gr.Textbox
-
-    def typed(self) -> list[Any]:
-        """What is typed, in the order of `enquiry_details.TypedDetails`."""
-        return [self.received, self.regime, self.sender, self.reference, self.subject]
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """Where a new enquiry begins. Into `name` and `doubt`, unseen, enquiry.js writes what the file is
-    called, and what its readers remark."""
-
-    text: gr.Textbox
-    name: gr.Textbox
-    doubt: gr.Textbox
-    details: Details
-    begin: gr.Button
-
-    def typed(self) -> list[Any]:
-        """What is typed: the letter, the name of its file and remarks on it, its details."""
-        return [self.text, self.name, self.doubt, *self.details.typed()]
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What is known of the letter, to be corrected, and who did what: both folded away."""
-
-    view: gr.Column
-    details: Details
-    save: gr.Button
-    log: gr.Markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +100,9 @@ def laid_out() -> Parts:
             to_split = gr.Button("Correct the questions", size="sm", visible=False)
             find_more = gr.Button("Find missing answers", size="sm", visible=False)
         heading = frame.html(elem_id="enquiry-heading")
-        about = _about()
+        about = about_boxes()
         told = frame.html(elem_id="enquiry-told")
-        who = _line("Your name", "who", info="Stands with what you approve or mark. Asked once.")
+        who = line("Your name", "who", info="Stands with what you approve or mark. Asked once.")
         start, form, search, listed = _start(*file)
         split, answers = _split(), _answers()
     announcement = frame.html(elem_id="announcement")
@@ -156,71 +116,15 @@ def _sent(elem_id: str, label: str) -> gr.Textbox:
     return gr.Textbox(visible="hidden", elem_id=elem_id, label=label)
 
 
-def _line(label: str, elem_id: str, info: str | None = None, value: str = "") -> gr.Textbox:
-    return gr.Textbox(
-        value, label=label, info=info, max_lines=1, max_length=LONGEST_LINE, elem_id=elem_id
-    )
-
-
 def _start(name: gr.Textbox, doubt: gr.Textbox) -> tuple[gr.Column, Form, gr.Textbox, gr.Markdown]:
     with gr.Column(elem_id="enquiry-start") as start, gr.Row(elem_id="enquiry-columns"):
         with gr.Column(scale=6, min_width=300, elem_id="enquiry-new"):
-            form = _form(name, doubt)
+            form = letter_form(name, doubt)
         with gr.Column(scale=5, min_width=300, elem_id="enquiry-kept"):
             frame.html(element("h2", "Enquiries").html)
-            search = _line("Search enquiries", "enquiry-search")
+            search = line("Search enquiries", "enquiry-search")
             listed = frame.html(elem_id="enquiry-list")
     return start, form, search, listed
-
-
-def _form(name: gr.Textbox, doubt: gr.Textbox) -> Form:
-    frame.html(element("h2", "New enquiry").html)
-    frame.html(
-        element(
-            "div",
-            element("p", "Choose the file of a letter or e-mail, or paste its words."),
-            id="letter-file",
-        ).html
-    )
-    text = gr.Textbox(
-        label="The letter or e-mail",
-        lines=8,
-        max_lines=20,
-        max_length=LONGEST_LETTER,
-        interactive=False,
-        elem_id="letter-words",
-    )
-    details = _details("", enquiry_details.today())
-    begin = gr.Button("Find the questions", variant="primary", interactive=False, elem_id="begin")
-    return Form(text, name, doubt, details, begin)
-
-
-def _details(prefix: str, received: str = "") -> Details:
-    with gr.Row(elem_classes="letter-about"):
-        sender = _line("Sender", f"{prefix}sender")
-        reference = _line("Reference", f"{prefix}reference")
-    subject = _line("Subject", f"{prefix}subject")
-    came = _line("Date received", f"{prefix}received", "For example 4 March 2021", received)
-    regime = gr.Radio(
-        enquiry_details.regime_choices(),
-        label="Answered under",
-        info="You choose: the program never does.",
-        elem_id=f"{prefix}regime",
-    )
-    return Details(came, regime, sender, reference, subject)
-
-
-def _about() -> About:
-    with gr.Column(visible=False, elem_id="about") as view:
-        with gr.Row(elem_id="about-toggles"):
-            gr.Button("Correct the details", size="sm", elem_id="details-toggle")
-            gr.Button("Who did what", size="sm", elem_id="log-toggle")
-        with gr.Column(elem_id="details"):
-            details = _details("details-")
-            save = gr.Button("Save details", size="sm", elem_id="save-details")
-        with gr.Column(elem_id="log"):
-            log = frame.html()
-    return About(view, details, save, log)
 
 
 def _split() -> Split:
@@ -229,7 +133,7 @@ def _split() -> Split:
             letter = frame.html(elem_id="letter-shown")
         with gr.Column(scale=5, min_width=300, elem_id="correcting"):
             with gr.Column(elem_id="correct-one") as one:
-                wording = _box("Wording of question 1", "wording", 3)
+                wording = box("Wording of question 1", "wording", 3)
                 with gr.Row(elem_id="correct-buttons"):
                     reword = gr.Button("Save wording", size="sm")
                     join = gr.Button("Join with the next", size="sm")
@@ -237,18 +141,12 @@ def _split() -> Split:
                     remove = gr.Button("Remove", size="sm")
             questions = frame.html(elem_id="questions")
             with gr.Column(elem_id="add-one"):
-                words_added = _box(
-                    "Add a question: paste its words of the letter", "words-added", 2
-                )
+                words_added = box("Add a question: paste its words of the letter", "words-added", 2)
                 add = gr.Button("Add question", size="sm")
             find = gr.Button("Find answers", variant="primary", elem_id="find")
     return Split(
         view, letter, one, wording, reword, join, part, remove, words_added, add, questions, find
     )
-
-
-def _box(label: str, elem_id: str, lines: int, longest: int = 4_000) -> gr.Textbox:
-    return gr.Textbox(label=label, lines=lines, max_lines=14, max_length=longest, elem_id=elem_id)
 
 
 def _answers() -> Answers:
@@ -288,6 +186,6 @@ def _reply() -> tuple[
         reopen = gr.Button("Reopen", size="md", visible=False)
     saved = frame.html(elem_id="saved")
     with gr.Column(elem_id="deciding"):
-        note = _box("What has to be decided, and by whom", "note", 2)
+        note = box("What has to be decided, and by whom", "note", 2)
         needs_decision = gr.Button("Mark “needs a decision”", size="sm")
     return reply, save, saved, approve, reopen, note, needs_decision

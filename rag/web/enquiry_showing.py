@@ -1,18 +1,15 @@
-"""Enquiries as they stand on their page: the list, the letter, its questions, a part and its evidence."""
+"""An enquiry as it stands on its page: the letter, its questions, a part, its evidence, the draft."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 
 from rag.answering.attribution import attribution_line
 from rag.answering.checking import counted
 from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState, Regime
 from rag.types import Citation, Outcome
-from rag.web.enquiry_desk import Due
 from rag.web.markup import NOTHING, Content, Markup, element, joined
 from rag.web.showing import FALLEN, searched_line, whose_words
-from rag.web.times import long_date
 
 REGIMES = {
     Regime.FOI: "Freedom of Information Act (FOI)",
@@ -34,14 +31,6 @@ SIGNS = {PartState.OPEN: "○", PartState.APPROVED: "✓", PartState.NEEDS_DECIS
 TITLE_CHARACTERS = 120
 GLIMPSE_CHARACTERS = 160
 EVIDENCE_CHARACTERS = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An enquiry in the list."""
-
-    enquiry: Enquiry
-    due: Due
 
 
 def title_of(letter: Letter) -> str:
@@ -66,76 +55,9 @@ def approved_line(enquiry: Enquiry) -> str:
     return f"{approved} of {len(enquiry.parts)} approved{more}"
 
 
-def enquiries(listed: Sequence[Listed], words: str) -> str:
-    """The list of enquiries, or why there is none."""
-    if not listed:
-        told = "No enquiry holds these words." if words.strip() else "No enquiries yet."
-        return element("p", told, classes="aside").html
-    return element("ul", *map(_listed, listed), classes="enquiries").html
-
-
-def _listed(line: Listed) -> Markup:
-    enquiry, letter = line.enquiry, line.enquiry.letter
-    due = long_date(line.due.day) if line.due.day else "no date set"
-    about = [
-        f"Reference {letter.reference}" if letter.reference else "",
-        f"From {letter.sender}" if letter.sender else "",
-        f"Received {long_date(enquiry.received)}",
-        f"Due {due}",
-        approved_line(enquiry),
-    ]
-    return element(
-        "li",
-        chosen(
-            element("span", title_of(letter), classes="enquiry-title", dir="auto"),
-            element("span", " · ".join(a for a in about if a), classes="aside", dir="auto"),
-            value=f"open {enquiry.id}",
-            classes="enquiry-line",
-        ),
-        element("button", "Delete", type="button", name="ask-delete", classes="tool",
-                title=f"Delete: {title_of(letter)}"),
-        element(
-            "span",
-            element("span", "Delete this enquiry for good? "),
-            chosen("Delete it", value=f"delete {enquiry.id}", classes="tool"),
-            element("button", "Keep it", type="button", name="keep", classes="tool"),
-            classes="sure",
-        ),
-    )  # fmt: skip
-
-
 def chosen(*content: Content, value: str, classes: str) -> Markup:
     """A button that sends what was chosen to the page."""
     return element("button", *content, type="button", name="choose", value=value, classes=classes)
-
-
-def heading(enquiry: Enquiry, due: Due) -> str:
-    """What an enquiry is, when its reply is due and how far it is."""
-    letter = enquiry.letter
-    regime = REGIMES[enquiry.regime] if enquiry.regime else "No regime chosen"
-    about = [
-        f"From {letter.sender}" if letter.sender else "",
-        f"Reference {letter.reference}" if letter.reference else "",
-        f"File {letter.name}" if letter.name else "",
-        regime,
-    ]
-    return element(
-        "div",
-        element("h2", title_of(letter), dir="auto"),
-        element("p", " · ".join(a for a in about if a), classes="aside", dir="auto"),
-        element(
-            "p",
-            f"Received {long_date(enquiry.received)}. ",
-            element("strong", f"Reply due {long_date(due.day)}. " if due.day else ""),
-            element("span", due.reckoned, classes="aside"),
-        ),
-        element("p", f"Of the letter: {letter.doubt}", classes="notice", dir="auto")
-        if letter.doubt
-        else NOTHING,
-        element("p", approved_line(enquiry), classes="how-far"),
-        classes="enquiry-head",
-        id=f"enquiry-at-{enquiry.id}",
-    ).html
 
 
 def letter(enquiry: Enquiry, current: int) -> str:
@@ -282,22 +204,20 @@ def evidence(
 
     `fallen` are the numbers of those whose words do not stand in today's documents.
     """
-    if shown.answer is None:
+    if shown.answer is None or not (shown.answer.citations or nearest):
         return ""
-    if shown.answer.citations:
-        cited = shown.answer.citations
-        cards = (_card(c, c.number == current, c.number in fallen) for c in cited)
-        return element(
-            "div", element("h3", "Evidence"), element("ol", *cards, classes="cards")
-        ).html
-    if not nearest:
-        return ""
-    told = "The nearest things held. They do not answer the question."
-    cards = (_card(c, c.number == current, c.number in fallen, nearest=True) for c in nearest)
+    answers = bool(shown.answer.citations)
+    told = element(
+        "p", "The nearest things held. They do not answer the question.", classes="aside"
+    )
+    cards = (
+        _card(c, c.number == current, c.number in fallen, nearest=not answers)
+        for c in (shown.answer.citations or nearest)
+    )
     return element(
         "div",
-        element("h3", "Nearest things held"),
-        element("p", told, classes="aside"),
+        element("h3", "Evidence" if answers else "Nearest things held"),
+        NOTHING if answers else told,
         element("ol", *cards, classes="cards"),
     ).html
 

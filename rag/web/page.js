@@ -333,13 +333,12 @@
     if (place?.shown.complete === false) return; // a picture has its height once it is there
     markShown = place?.shown ?? null;
     if (!place) return;
-    if (NARROW.matches) {
-      if (asked) window.scrollBy(0, place.top - window.innerHeight / 2);
-    } else {
-      const panel = find("#source .document-text");
+    const panel = find("#source .document-text");
+    if (!NARROW.matches || getComputedStyle(panel).overflowY === "auto") {
       const above = place.top - panel.getBoundingClientRect().top;
       panel.scrollTop += above - panel.clientHeight / 3;
     }
+    if (NARROW.matches && asked) window.scrollBy(0, quotedPlace().top - window.innerHeight / 2);
     asked = false;
   }
 
