@@ -57,7 +57,7 @@ def test_of_one_window_the_later_event_answers_last_and_another_window_does_not_
         return Screen(told="quick")
 
     async def answer(bench: Bench, do: Callable[..., Screen], window: str) -> None:
-        changes = await bound(bench, do)(cast(gr.Request, FakeRequest(window)))
+        changes = await bound(bench, do)(cast(gr.Request, FakeRequest(window)), "")
         told.append(f"{changes[bench.parts.told]} {window}")
 
     async def all_of_them() -> None:
@@ -82,6 +82,23 @@ def test_windows_that_were_long_unused_are_forgotten_first() -> None:
         tabs.of(str(number))
     assert tabs.of("first") is first
     assert tabs.of("second") is not second
+
+
+def test_a_window_that_was_forgotten_goes_on_where_its_page_is(work: EnquiryWork) -> None:
+    session = replace(found(work, begun(work)), part=2)
+    again = enquiry_beginning.restored(work, Session(), session.place)
+    assert (again.part, again.view, again.kept) == (2, ANSWERS, session.kept)
+    assert enquiry_pressed.keep_reply(work, again, session.place, "After a restart.", WHO).saved
+    kept = work.enquiries.records.open(session.enquiry.id).enquiry
+    assert kept.parts[1].reply == "After a restart."
+
+
+@pytest.mark.parametrize("place", ["", "x", "nowhere 1 1", "{id} 0 1", "{id} x y", "{id}"])
+def test_only_from_a_page_that_is_not_stale(work: EnquiryWork, place: str) -> None:
+    place = place.format(id=begun(work).enquiry.id)
+    assert enquiry_beginning.restored(work, Session(), place) == Session()
+    opened = begun(work)
+    assert enquiry_beginning.restored(work, opened, place) is opened
 
 
 def test_a_reply_that_comes_late_is_saved_to_its_own_question(work: EnquiryWork) -> None:

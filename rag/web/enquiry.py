@@ -35,33 +35,39 @@ class Bench:
     def bind(self, event: Any, do: Do, typed: Sequence[Any], **how: Any) -> None:
         """Binds an event to what it does."""
 
-        async def handler(request: gr.Request, *given: Any) -> Changes:
+        async def handler(request: gr.Request, place: str, *given: Any) -> Changes:
             tab = self.tabs.of(request.session_hash)
             async with tab.turn:
-                screen = await asyncio.to_thread(do, self.work, tab.session, *given)
-                return updates(self.parts, tab.shown(screen))
+                screen = await asyncio.to_thread(self._done, tab, do, place, *given)
+                return updates(self.parts, screen)
 
         self._bound(event, handler, typed, **how)
 
     def bind_following(self, event: Any, do: Do, typed: Sequence[Any], **how: Any) -> None:
         """Binds an event after which answers may be on their way, which are shown as they come."""
 
-        async def handler(request: gr.Request, *given: Any) -> AsyncIterator[Changes]:
-            async for changes in self.followed(self.tabs.of(request.session_hash), do, *given):
+        async def handler(request: gr.Request, place: str, *given: Any) -> AsyncIterator[Changes]:
+            tab = self.tabs.of(request.session_hash)
+            async for changes in self.followed(tab, do, place, *given):
                 yield changes
 
         self._bound(event, handler, typed, **how)
 
-    async def followed(self, tab: Tab, do: Do, *given: Any) -> AsyncIterator[Changes]:
+    async def followed(self, tab: Tab, do: Do, place: str, *given: Any) -> AsyncIterator[Changes]:
         """What is done, and then the answers that are being found for the enquiry that is open."""
         async with tab.turn:
-            screen = await asyncio.to_thread(do, self.work, tab.session, *given)
-            yield updates(self.parts, tab.shown(screen))
+            yield updates(self.parts, await asyncio.to_thread(self._done, tab, do, place, *given))
         async for later in enquiry_finding.follow(self.work, tab):
             yield updates(self.parts, later)
 
+    def _done(self, tab: Tab, do: Do, place: str, *given: Any) -> Screen:
+        """What is done from a page whose boxes were filled from `place`."""
+        tab.session = enquiry_beginning.restored(self.work, tab.session, place)
+        return tab.shown(do(self.work, tab.session, *given))
+
     def _bound(self, event: Any, handler: Any, typed: Sequence[Any], **how: Any) -> None:
-        event(handler, typed, self.parts.all(), concurrency_limit=None, **frame.QUIET, **how)
+        given = [self.parts.place, *typed]
+        event(handler, given, self.parts.all(), concurrency_limit=None, **frame.QUIET, **how)
 
 
 def add_to(blocks: gr.Blocks, work: EnquiryWork) -> None:
@@ -87,7 +93,7 @@ def _connect_opening(blocks: gr.Blocks, bench: Bench) -> None:
         yield dict(zip((parts.form.text, parts.form.begin), ready, strict=True))
         id = request.query_params.get(IN_ADDRESS, "")[:LONGEST_LINE]
         tab = bench.tabs.of(request.session_hash)
-        async for changes in bench.followed(tab, _first_screen, id):
+        async for changes in bench.followed(tab, _first_screen, "", id):
             yield changes
 
     blocks.load(open_page, None, parts.all(), concurrency_limit=None, **frame.QUIET)

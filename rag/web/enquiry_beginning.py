@@ -9,9 +9,9 @@ from datetime import date
 
 from rag.answering.checking import counted
 from rag.enquiries import correcting
-from rag.enquiries.details import with_details
+from rag.enquiries.details import details_of, with_details
 from rag.enquiries.enquiry import Enquiry, Letter, Part, PartState
-from rag.errors import WrongUse
+from rag.errors import RagError, WrongUse
 from rag.records.enquiries import KeptEnquiry
 from rag.web import enquiry_showing, showing
 from rag.web.enquiry_answering import answers_view
@@ -117,6 +117,26 @@ def opened(work: EnquiryWork, id: str) -> Screen:
         return split_view(work, Session(SPLIT, kept), "Enquiry opened at its questions.")
     why = refused(told.line)
     return replace(start(work), told=why.told, announcement=why.announcement)
+
+
+def restored(work: EnquiryWork, session: Session, place: str) -> Session:
+    """The session of a window that the program has forgotten, by restarting or for want of room.
+
+    What its boxes were filled from tells the enquiry; only if nobody has changed that since, so that
+    nobody's work is written over.
+    """
+    id, _, rest = place.partition(" ")
+    if session.kept is not None or not id:
+        return session
+    with suppress(RagError):
+        kept = work.enquiries.records.open(id[:LONGEST_LINE])
+        parts = kept.enquiry.parts
+        view = ANSWERS if unanswered(parts) < len(parts) else SPLIT
+        part = rest.rpartition(" ")[2]
+        at = int(part) if part.isascii() and part.isdecimal() and len(part) < ID_BYTES else 1
+        found = Session(view, kept, at, details=details_of(kept.enquiry))
+        return found if found.place == place else session
+    return session
 
 
 def delete(work: EnquiryWork, id: str, who: str, words: str) -> Screen:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from rag.web.enquiry_screen import Screen, Session
 from rag.web.enquiry_work import Finding
 
-TABS_KNOWN = 10_000
+TABS_KNOWN = 1_000
+"""Each may hold an enquiry with its answers; one that is forgotten is restored from its page."""
 
 
 @dataclass(slots=True, eq=False)
