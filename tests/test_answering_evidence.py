@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag.answering.choosing import choose
+from rag.answering.choosing import WORDS_JOINED, WORDS_QUOTED, choose
 from rag.answering.evidence import (
     Candidates,
     Sentence,
@@ -16,6 +16,7 @@ from rag.answering.evidence import (
 )
 from rag.answering.retrieval import Retriever
 from rag.answering.whole_lists import asks_for_a_list, widened
+from rag.sentences import sentences
 from rag.types import Block, BlockKind, Document, Hit, Passage, Span
 from tests.fakes import FakeEncoder, hold, make_document
 
@@ -88,7 +89,7 @@ def test_no_sentence_is_quoted_twice_and_few_words_are() -> None:
     weighed = [Sentence(s, 0.9, 1.0, 1.0) for s in spans]
     chosen = choose("What about the vans?", weighed, {document.id: document})
     assert not any(a.span.overlaps(b.span) for a in chosen for b in chosen if a is not b)
-    assert sum(len(document.cut(e.span).split()) for e in chosen) <= 90
+    assert sum(len(document.cut(e.span).split()) for e in chosen) <= WORDS_QUOTED
 
 
 def test_a_much_weaker_sentence_is_left_out() -> None:
@@ -131,16 +132,43 @@ def test_what_asks_for_a_list(question: str, asks: bool) -> None:
     assert asks_for_a_list(question) is asks
 
 
-def test_neighbours_that_bear_on_the_question_are_joined() -> None:
-    document = make_document("Vans are old. They rust. They stall. Trade is slow.\nVans are red.")
-    scored = {"They rust.": 0.6, "Vans are old.": 0.9, "They stall.": 0.5, "Trade is slow.": 0.1}
-    scored["Vans are red."] = 0.5
+def test_the_best_sentence_comes_with_its_neighbours_in_its_passage() -> None:
+    document = make_document("Vans are old. They rust.\nThey stall. Trade is slow.\nRain fell.")
+    passage = Span(document.id, 0, document.text.index(" Trade"))
+    scored = {"They rust.": 0.6, "Vans are old.": 0.9, "They stall.": 0.2, "Trade is slow.": 0.7}
     weighed = [
-        Sentence(place(document, words), score, 0.0, 0.0)
+        Sentence(place(document, words), score, 0.0, 0.0, passage_span=passage)
         for words, score in sorted(scored.items(), key=lambda pair: -pair[1])
     ]
     chosen = choose("What of the vans?", weighed, {document.id: document})
-    assert [document.cut(e.span) for e in chosen] == ["Vans are old. They rust. They stall."]
+    assert [document.cut(e.span) for e in chosen] == ["Vans are old. They rust.\nThey stall."]
+
+
+def test_what_somebody_else_says_is_not_joined() -> None:
+    document = make_document("Vans are old. Mr Ray said that they were new. They rust.")
+    whole = Span(document.id, 0, len(document.text))
+    weighed = [
+        Sentence(s, 0.9 - n / 10, 0.0, 0.0, passage_span=whole)
+        for n, s in enumerate(sentences(document))
+    ]
+    chosen = choose("What of the vans?", weighed[:2], {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == [
+        "Vans are old.",
+        "Mr Ray said that they were new.",
+    ]
+
+
+def test_neighbours_are_joined_while_the_quote_stays_short() -> None:
+    told = " ".join(f"Van {n} " + "rolls " * 20 + "on." for n in range(10))
+    document = make_document(told)
+    passage = Span(document.id, 0, len(told))
+    spans = sentences(document, passage)
+    weighed = [
+        Sentence(s, 0.9 - n / 10, 0.0, 0.0, passage_span=passage) for n, s in enumerate(spans)
+    ]
+    [chosen] = choose("What of the vans?", weighed[:5], {document.id: document})[:1]
+    assert chosen.span.start == 0
+    assert 60 < len(document.cut(chosen.span).split()) <= WORDS_JOINED
 
 
 def test_a_sentence_that_holds_the_short_answer_stands_alone() -> None:

@@ -79,6 +79,8 @@ class Sentence:
     coverage: float
     passage: float
     bonus: float = 0.0
+    passage_span: Span | None = None
+    """Where its passage stands; None where it was given without one."""
 
     @property
     def score(self) -> float:
@@ -140,6 +142,7 @@ def weigh_sentences(
             coverage(rarity, f"{_standing(hit, documents[span.document_id], span)} {text}"),
             hit.score / strongest,
             form.bonus(text, documents[span.document_id], span),
+            hit.passage.span,
         )
         for (span, hit), text, cosine in zip(
             given.placed.items(), given.texts, cosines, strict=True
@@ -147,6 +150,12 @@ def weigh_sentences(
         if form.admits(text)
     ]
     return sorted(weighed, key=lambda s: (-s.score, s.span.document_id, s.span.start))
+
+
+def is_list(span: Span, document: Document) -> bool:
+    """Whether a span is a list: it ends in an item, and begins before it."""
+    block = document.block_at(span.end - 1)
+    return block is not None and block.kind is BlockKind.LIST_ITEM and span.start < block.start
 
 
 def _candidates(
@@ -194,8 +203,7 @@ class _Form:
     def bonus(self, text: str, document: Document, span: Span) -> float:
         stated = self._kind is not None and states(self._kind, text)
         bonus = (self._worth if stated else 0.0) + self._heading_bonus(document, span)
-        block = document.block_at(span.end - 1)
-        if block and block.kind is BlockKind.LIST_ITEM and span.start < block.start:
+        if is_list(span, document):
             return bonus + LIST_BONUS
         if ASKING.search(text):
             bonus -= ASKING_PENALTY
