@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.enquiries.judging import by_rules
 from rag.enquiries.plain_words import legible, spelt_out
 from rag.enquiries.splitting import split_letter
 
@@ -9,7 +10,7 @@ from rag.enquiries.splitting import split_letter
 def asked(body: str) -> list[str]:
     """The words of each question of a letter, white space made even."""
     text = f"Dear Sir\n\n{body}\n\nYours faithfully\nAnn Smith\n"
-    return [" ".join(q.text.split()) for q in split_letter(text)]
+    return [" ".join(q.text.split()) for q in split_letter(text, by_rules)]
 
 
 @pytest.mark.parametrize(

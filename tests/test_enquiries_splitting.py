@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.enquiries.judging import Judge, by_rules
 from rag.enquiries.splitting import split_letter
 
 WRAPPED = """Dear Sir or Madam,
@@ -35,9 +36,9 @@ This e-mail is confidential. Is it not for you? Please delete it.
 """
 
 
-def asked(text: str) -> list[tuple[str, str]]:
+def asked(text: str, judge: Judge | None = None) -> list[tuple[str, str]]:
     """(label, words) of each question, white space made even."""
-    return [(q.label, " ".join(q.text.split())) for q in split_letter(text)]
+    return [(q.label, " ".join(q.text.split())) for q in split_letter(text, judge)]
 
 
 def letter(body: str) -> str:
@@ -244,9 +245,10 @@ ANGRY = (
     ],
 )
 def test_only_an_angry_letter_has_loaded_questions(loaded: str) -> None:
-    asked_in_anger = [words for _, words in asked(letter(ANGRY.format(loaded)))]
+    """As the rules judge; the fitted model weighs it against everything else that it sees."""
+    asked_in_anger = [words for _, words in asked(letter(ANGRY.format(loaded)), by_rules)]
     assert asked_in_anger == ["What does the timetable cost?", "Who sold the old boat?"]
-    assert asked(letter(f"I like the ferry. {loaded}")) == [("", loaded)]
+    assert asked(letter(f"I like the ferry. {loaded}"), by_rules) == [("", loaded)]
 
 
 def test_in_an_angry_letter_what_stands_before_its_questions_is_rhetoric() -> None:

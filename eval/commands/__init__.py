@@ -15,7 +15,7 @@ from eval.commands.drafts import new, suggest
 from eval.commands.encoders import compare_encoders, write_tuning_pairs
 from eval.commands.files import check_page_quotes, mixed_files, round_trip
 from eval.commands.follow_ups import measure_conversations, run_follow_ups
-from eval.commands.letters import measure_letters
+from eval.commands.letters import fit_letters, measure_letters
 from eval.commands.loads import measure_load
 from eval.commands.mutations import plant_faults
 from eval.commands.public import fit_abstention, public
@@ -47,6 +47,7 @@ COMMANDS: Mapping[str, Callable[..., None]] = {
     "metadata": guess_metadata,
     "claims": measure_claims,
     "letters": measure_letters,
+    "fit-letters": fit_letters,
 }
 """Every command by name, in the order in which `--help` lists them."""
 

@@ -30,6 +30,12 @@ who has not seen the splitter.
 """
 
 
+LEARN = Path(__file__).parent / "learn"
+"""Letters that the model which tells what asks is fitted on (`python -m eval fit-letters`)."""
+CLAUSES = Path(__file__).parent / "clauses"
+"""Clauses it is fitted on besides: one a line, "?" before one that asks, "." before another."""
+
+
 class BadLetter(WrongUse):
     """A file of a known letter that cannot be used; names file, line and key."""
 

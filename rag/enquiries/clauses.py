@@ -33,7 +33,7 @@ _REQUEST = (
     r"|my (?:\w+ )?question is\b|what (?:i|we)(?:'d| would)? \w+"
     rf"|{THINGS}[^.?!,;]{{0,80}}? would(?: also)? be\b"
 )
-_ORDER = r"(?:please )?(?:also )?(?:tell|show|send|give|let) (?:me|us)\b|(?:please )?(?:also )?(?:say|state|explain|provide|supply|enclose|confirm|list) (?:how|what|who|when|where|why|which|whether|if|the|a|an|any|all|your|that)\b"
+_ORDER = r"(?:please )?(?:also )?(?:tell|show|send|give|let) (?:me|us)\b|(?:please )?(?:also )?(?:say|state|explain|provide|supply|enclose|confirm|list|furnish|identify|describe|disclose|specify|indicate|produce|outline|send|give|forward|attach) (?:how|what|who|when|where|why|which|whether|if|the|a|an|any|all|your|that)\b"
 _LINK = r"(?:[,;:–—-]|\band|\bso|\bbut|\balso|\bthen)\s+(?:and |so |but |then |also ){0,2}"
 _ASKED_INVERTED = r"(?:when|why|how|where) (?:will|is|are|do|does|did|can|has|have|was|were) (?:it|this|that|the|you|u|they|i|we|my|your|there)\b"
 _TURNS = re.compile(
@@ -78,7 +78,7 @@ _CONDITION = re.compile(
 
 def clauses_of(words: str, offset: int, start: int, end: int) -> Iterator[Sentence]:
     """A sentence, or several where it turns from telling to asking, or makes a second request."""
-    manner = _manner(_even(words[start:end]))
+    manner = manner_in_any_spelling(_even(words[start:end]))
     if manner is Manner.ASKS and (spliced := _spliced(words, start, end)):
         yield Sentence(
             offset + start,
@@ -92,7 +92,9 @@ def clauses_of(words: str, offset: int, start: int, end: int) -> Iterator[Senten
         if turn is None:
             break
         before = _even(words[start : turn.start()])
-        yield Sentence(offset + start, offset + turn.start(), before, _manner(before))
+        yield Sentence(
+            offset + start, offset + turn.start(), before, manner_in_any_spelling(before)
+        )
         start, manner = turn.end(), Manner.ASKS
     yield Sentence(offset + start, offset + end, _even(words[start:end]), manner)
 
@@ -105,7 +107,7 @@ def _turn(words: str, start: int, end: int, manner: Manner) -> re.Match[str] | N
         return None
     for turn in islice(_candidates(words, start, end, manner), TURNS):
         rest = _even(words[turn.end() : end])
-        if _manner(rest) is not Manner.ASKS or not _asks_by_itself(rest, turn):
+        if manner_in_any_spelling(rest) is not Manner.ASKS or not _asks_by_itself(rest, turn):
             continue
         if manner is not Manner.ASKS or _asks_alone(words[start : turn.start()]):
             return turn
@@ -148,7 +150,7 @@ def _asks_by_itself(rest: str, turn: re.Match[str]) -> bool:
 def _asks_alone(words: str) -> bool:
     """Whether what stands before a second request is a request itself, no mere condition of it."""
     said = _even(words)
-    if _CONDITION.search(said) or _manner(said) is not Manner.ASKS:
+    if _CONDITION.search(said) or manner_in_any_spelling(said) is not Manner.ASKS:
         return False
     return asks_with_a_verb(spelt_out(said)) or len(said.split()) > LEAST_WORDS
 
@@ -157,7 +159,7 @@ def _even(words: str) -> str:
     return " ".join(words.split())
 
 
-def _manner(said: str) -> Manner:
+def manner_in_any_spelling(said: str) -> Manner:
     """What a sentence does, also in shorthand or where character recognition spoilt its words."""
     said = spelt_out(said)
     manner = manner_of(said)

@@ -127,7 +127,9 @@ class Gathering:
         own = [s for s in sentences if s not in stem]
         known = len(self._found)
         if not stem or any(s.manner is Manner.ASKS for s in own):
-            self._emit(node, own, replace(under, asked=under.asked and not stem))
+            is_over_parts = bool(node.mark) and any(c.mark for c in node.children)
+            asked = under.asked and not stem and not is_over_parts
+            self._emit(node, own, replace(under, asked=asked))
         if table is not None:
             self._attach_table(table)
         new = self._found[known:]

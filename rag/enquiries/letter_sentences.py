@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from rag.enquiries.blocks import Node
 from rag.enquiries.chatter import is_echo
+from rag.enquiries.clause_features import Said
 from rag.enquiries.clauses import clauses_of
+from rag.enquiries.judging import Judge
 from rag.enquiries.rhetoric import without_rhetoric
 from rag.enquiries.wording import Manner, Sentence
 from rag.sentences import sentence_bounds
@@ -30,11 +32,12 @@ _JOINERS = ("and/or", "and", "or", "then")
 class Sentences:
     """The sentences of each paragraph and item of an outline, each told what it does, read once."""
 
-    def __init__(self, text: str, root: Node) -> None:
+    def __init__(self, text: str, root: Node, judge: Judge) -> None:
         nodes = list(_below(root))
         spoken = [sentences_of(text, node) for node in nodes]
-        marked = [node.mark is not None for node in nodes]
-        self._of = {id(n): s for n, s in zip(nodes, without_rhetoric(spoken, marked), strict=True)}
+        calmed = without_rhetoric(spoken, [node.mark is not None for node in nodes])
+        letter = [Said(*said) for said in zip(nodes, spoken, calmed, strict=True)]
+        self._of = {id(n): s for n, s in zip(nodes, judge(text, letter), strict=True)}
 
     def of(self, node: Node) -> list[Sentence]:
         """Those of one paragraph or item of the outline."""

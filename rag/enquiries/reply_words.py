@@ -164,7 +164,7 @@ def is_about_the_reply(sentence: str) -> bool:
 
     A request for a matter with a word on its form ("send me the register as a spreadsheet") does not.
     """
-    if depends_on_the_reply(sentence) or _LAW_OF_REPLY.search(sentence):
+    if is_of_the_law_of_replies(sentence):
         return True
     return bool(_MANNER_OF_REPLY.search(sentence)) and not _asks_for_a_matter(sentence)
 
@@ -172,6 +172,11 @@ def is_about_the_reply(sentence: str) -> bool:
 def depends_on_the_reply(sentence: str) -> bool:
     """Whether a sentence says what to do if the reply meets a hindrance: "If it is exempt, ..."."""
     return bool(_DEPENDS.match(sentence)) and not _ASKS_ON.search(sentence)
+
+
+def is_of_the_law_of_replies(sentence: str) -> bool:
+    """Whether a sentence speaks of what the law says of replies: limits, exemptions, receipt."""
+    return bool(_LAW_OF_REPLY.search(sentence)) or depends_on_the_reply(sentence)
 
 
 def is_about_this_request(sentence: str) -> bool:

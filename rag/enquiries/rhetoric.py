@@ -87,8 +87,28 @@ def without_rhetoric(
     return calmed
 
 
+def signs_of_anger(words: str) -> int:
+    """How many signs of anger a sentence has."""
+    return len(_ANGER.findall(words))
+
+
+def seeks_a_fact(question: str) -> bool:
+    """Whether a question is after a number, a date, a name."""
+    return bool(_SEEKS_A_FACT.match(question))
+
+
+def is_loaded(question: str) -> bool:
+    """Whether a question speaks of everybody or nobody, or praises in scorn."""
+    return bool(_LOADED.search(question))
+
+
+def answers_itself(words: str) -> bool:
+    """Whether a sentence is what a writer says who answers a question at once: "No, of course not."."""
+    return bool(_OWN_ANSWER.match(words))
+
+
 def _is_heated(sentences: Sequence[Sentence]) -> bool:
-    signs = sum(len(_ANGER.findall(s.words)) for s in sentences)
+    signs = sum(signs_of_anger(s.words) for s in sentences)
     rhetoric = sum(s.manner is Manner.CHATTER for s in sentences)
     return signs + rhetoric >= HEATED
 
@@ -109,8 +129,8 @@ def _guesses(after: Sentence) -> bool:
 
 
 def _is_rhetoric(sentence: Sentence, after: Sentence | None, heated: bool, early: bool) -> bool:
-    if after is not None and (_OWN_ANSWER.match(after.words) or _guesses(after)):
+    if after is not None and (answers_itself(after.words) or _guesses(after)):
         return True
-    if not heated or _SEEKS_A_FACT.match(sentence.words):
+    if not heated or seeks_a_fact(sentence.words):
         return False
-    return early or bool(_LOADED.search(sentence.words))
+    return early or is_loaded(sentence.words)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rag.enquiries.asking_model import fitted
 from rag.enquiries.enquiry import LetterQuestion
 from rag.enquiries.gathering import Gathering
+from rag.enquiries.judging import Judge, by_likelihood
 from rag.enquiries.letter_context import Told
 from rag.enquiries.letter_lines import (
     Line,
@@ -19,26 +21,28 @@ from rag.enquiries.letter_sentences import Sentences
 from rag.enquiries.outline import outline_of
 
 
-def split_letter(text: str) -> tuple[LetterQuestion, ...]:
+def split_letter(text: str, judge: Judge | None = None) -> tuple[LetterQuestion, ...]:
     """The questions of a letter in order, each with the letter's own words that it needs.
 
     What is quoted of earlier mails, the greeting, the signature, and what is said of the reply
-    (format, deadline, cost) is left out. Empty where the letter asks nothing.
+    (format, deadline, cost) is left out. Empty where the letter asks nothing. `judge` tells which
+    clauses ask: the fitted model unless another is given.
     """
-    for lines in (body_of(text), after_closing(text), forwarded(text)):
-        if found := tuple(_questions(text, lines)):
+    judge = judge or by_likelihood(fitted().likelihood)
+    for lines in (body_of(text), forwarded(text), after_closing(text)):
+        if found := tuple(_questions(text, lines, judge)):
             return found
     return ()
 
 
-def _questions(text: str, lines: Sequence[Line]) -> Iterator[LetterQuestion]:
+def _questions(text: str, lines: Sequence[Line], judge: Judge) -> Iterator[LetterQuestion]:
     root, told = outline_of(text, lines), Told()
     first = root.children[0] if root.children else None
     subject = subject_of(text)
     if first is not None and first.is_heading:
         subject = subject or " ".join(text[first.start : first.end].split())
     told.note_subject(subject)
-    found = Gathering(text, Sentences(text, root), told).gather(root)
+    found = Gathering(text, Sentences(text, root, judge), told).gather(root)
     for before, after in pairwise(found):
         after.previous = before
     for one in found:
