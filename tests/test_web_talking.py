@@ -352,3 +352,10 @@ def test_a_place_in_the_line_stands_a_while_and_is_told_with_the_question(tmp_pa
 
 def words_of(markup: str | None) -> str:
     return html.unescape(re.sub(r"<[^>]+>", " ", markup or ""))
+
+
+def test_whoever_stands_far_back_is_told_less_often() -> None:
+    soon, later = talking.stands(1), talking.stands(50)
+    assert soon == talking.PLACE_SECONDS
+    assert later == 50 * talking.SECONDS_A_PLACE > soon
+    assert talking.stands(None) == talking.STATUS_SECONDS

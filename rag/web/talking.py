@@ -21,7 +21,11 @@ from rag.web.work import Job, Work
 LOOK_AGAIN_SECONDS = 0.05
 STATUS_SECONDS = 0.3
 PLACE_SECONDS = 1.0
-"""How long a status and a place in the line stand at least: each change takes time from answering."""
+SECONDS_A_PLACE = 0.1
+"""How long a status and a place in the line stand at least: each change takes time from answering.
+
+Whoever stands far back sees the place change less often: none is missed that tells much.
+"""
 LONGEST_ID = 64
 TOO_LONG = f"a conversation ends after {LONGEST} questions: begin a new one"
 NOTHING_ASKED = "Type a question first."
@@ -98,11 +102,16 @@ async def follow(work: Work, job: Job, session: Session, shown: str = "") -> Asy
         if status != shown and now >= until:
             yield Screen(pending=showing.pending(job.exchange, status, job.conversation))
             shown = status
-            until = now + (PLACE_SECONDS if work.place(job) else STATUS_SECONDS)
+            until = now + stands(work.place(job))
         await asyncio.sleep(LOOK_AGAIN_SECONDS)
     after = replace(session.after(job.exchange), id=job.conversation)
     screen = await asyncio.to_thread(answered, work.desk, after)
     yield replace(screen, told=_unkept(job))
+
+
+def stands(place: int | None) -> float:
+    """How long what is told of a place in the line, or of an answer under way, stands at least."""
+    return max(PLACE_SECONDS, place * SECONDS_A_PLACE) if place else STATUS_SECONDS
 
 
 def _status(work: Work, job: Job) -> str:
