@@ -79,6 +79,9 @@ def test_the_packaged_model_tells_what_it_was_fitted_on() -> None:
     assert stored["command"] == "python -m eval fit-letters"
     assert stored["fitted"] >= "2026-11-28"
     assert stored["letters"] >= 200
+    left_out = stored["left_out"]
+    assert left_out["model"]["found"] > left_out["rules"]["found"]
+    assert left_out["model"]["invented"] < left_out["rules"]["invented"]
     assert stored["clauses"]["of letters"]["ask"] > 300
     assert len(file.read_text(encoding="utf-8")) < 200_000
 
