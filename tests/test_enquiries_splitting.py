@@ -235,6 +235,21 @@ ANGRY = (
 )
 
 
+def test_numbered_things_are_asked_for_where_one_of_them_asks() -> None:
+    things = "1. Dogs in the kennel, by breed.\n2. Cats.\n3. How many were sold?"
+    assert [label for label, _ in asked(letter(things))] == ["1", "2", "3"]
+    told = "1. The kennel shut in May.\n2. The dogs barked. Nobody came.\n3. How many were sold?"
+    assert asked(letter(told)) == [("3", "How many were sold?")]
+
+
+def test_what_stands_under_to_learn_is_asked_for() -> None:
+    listed = "To learn:\n- any price paid\n- the route by which the dogs came"
+    assert [words for _, words in asked(letter(listed))] == [
+        "any price paid",
+        "the route by which the dogs came",
+    ]
+
+
 @pytest.mark.parametrize(
     "loaded",
     [

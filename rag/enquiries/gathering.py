@@ -65,7 +65,7 @@ class Gathering:
         marked = [c for c in node.children if c.mark]
         if self._ask_in_full(marked):  # then one that only tells is no question
             under = replace(under, surely=False)
-        by_siblings = len([c for c in marked if self._asks(c)]) * 2 > len(marked) > 1
+        by_siblings = self._ask_by_siblings(marked)
         tails = [c for c in node.children if node.mark and self._is_tail(c)]
         others = [c for c in node.children if not (node.mark and self._is_tail(c))]
         under = under.and_under(*(self._words(c) for c in tails))
@@ -90,6 +90,18 @@ class Gathering:
         """Whether most items are whole questions, with no need of what stands over them."""
         full = [n for n in items if any(s.manner is Manner.ASKS for s in self._sentences.of(n))]
         return len(full) * 2 > len(items)
+
+    def _ask_by_siblings(self, items: Sequence[Node]) -> bool:
+        """Whether what names a thing asks for it, since others do: most, or one of numbered things."""
+        asking = [n for n in items if self._asks(n)]
+        others = [n for n in items if n not in asking]
+        are_things = all(n.label for n in items) and all(self._names_a_thing(n) for n in others)
+        return len(items) > 1 and (len(asking) > len(others) or (bool(asking) and are_things))
+
+    def _names_a_thing(self, node: Node) -> bool:
+        """Whether an item is one sentence, or the half of one, that states nothing."""
+        sentences = self._sentences.of(node)
+        return len(sentences) == 1 and completes(sentences[0], False, "")
 
     def _is_tail(self, node: Node) -> bool:
         """Whether a paragraph under an item ends the sentence that the item's parts complete."""
