@@ -24,6 +24,6 @@ def remember() -> None:
             constructor = getattr(constructor, "__wrapped__", None)
 
 
-def _kinds_of(kind: type) -> set[type]:
-    below = (_kinds_of(k) for k in kind.__subclasses__())
-    return {kind}.union(*below)
+def _kinds_of(kind: type[Block]) -> set[type[Block]]:
+    below: list[type[Block]] = kind.__subclasses__()
+    return {kind}.union(*(_kinds_of(k) for k in below))
