@@ -47,6 +47,8 @@ def test_a_day_at_the_page(browser: Browser, tmp_path: Path) -> None:
         page.get_by_role("button", name="Wrong").click()
         page.get_by_label("What is wrong with it?").fill("The <b>year</b>\u202e is missing.")
         page.get_by_role("button", name="Send comment").click()
+        # "Wrong" by itself is kept and told of too: the comment is when its box has gone.
+        page.get_by_label("What is wrong with it?").wait_for(state="detached")
         page.get_by_text("Kept: wrong. Thank you.").wait_for(state="attached")
         (file,) = (tmp_path / "records" / "feedback").iterdir()
         said = read_feedback(file)
