@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.errors import RagError, RecordsUnusable
+from rag.errors import RagError, RecordsUnusable, WrongUse
 from rag.records.conversations import Conversations, Exchange
 from rag.records.database import FOLDER, Database, records_file
-from rag.records.feedback import Feedback, write_feedback
+from rag.records.feedback import Feedback, read_feedback, write_feedback
 
 FEEDBACK_FOLDER = "feedback"
+_ONE_AT_A_TIME = threading.Lock()
 PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
@@ -36,12 +39,28 @@ class Keeping:
             return known
 
     def keep_feedback(self, answer_id: str, feedback: Feedback) -> None:
-        """One file an answer: a reader who thinks again replaces it. Raises RagError."""
+        """One file an answer: a reader who thinks again replaces it. Raises RagError.
+
+        A comment stays with its opinion: pressing the button sends the opinion alone, and may be
+        kept after the comment that followed it.
+        """
         if not PLAIN_ID.fullmatch(answer_id):
             raise RagError("this answer has no id to keep an opinion under: ask again")
         file = self.feedback / f"{answer_id}.json"
         try:
-            write_feedback(feedback, file)
+            with _ONE_AT_A_TIME:
+                write_feedback(_with_comment_of(file, feedback), file)
         except OSError as error:
             told = f"{file}: cannot be written ({error.strerror})"
             raise RecordsUnusable(f"{told}: check its disk and its permissions") from error
+
+
+def _with_comment_of(file: Path, feedback: Feedback) -> Feedback:
+    """The opinion with the comment that is kept with the same one already, where it brings none."""
+    if feedback.comment or not file.exists():
+        return feedback
+    with suppress(WrongUse):  # what cannot be read is replaced
+        before = read_feedback(file)
+        if before.verdict is feedback.verdict:
+            return replace(feedback, comment=before.comment)
+    return feedback
