@@ -7,11 +7,12 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from tempfile import TemporaryDirectory
+from typing import TypeVar
 
 import pytest
 import uvicorn
@@ -25,6 +26,7 @@ from rag.web.keeping import Keeping
 from rag.web.server import application
 from rag.web.work import AT_ONCE, Work
 
+Found = TypeVar("Found")
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
@@ -155,11 +157,16 @@ def copied_by(page: Page, button: Locator) -> str:
     """What a button puts into the clipboard; its page may read and write it."""
     page.evaluate("navigator.clipboard.writeText('')")
     button.click()
+    return waited_for(page, lambda: str(page.evaluate("navigator.clipboard.readText()")))
+
+
+def waited_for(page: Page, found: Callable[[], Found]) -> Found:
+    """What is found as soon as it is anything; fails where it is nothing for long."""
     end = time.monotonic() + PATIENCE_MILLISECONDS / 1000
-    while not (copied := str(page.evaluate("navigator.clipboard.readText()"))):
-        assert time.monotonic() < end, "nothing was copied"
+    while not (there := found()):
+        assert time.monotonic() < end, "nothing came"
         page.wait_for_timeout(50)
-    return copied
+    return there
 
 
 def assert_accessible(page: Page, state: str = "") -> None:

@@ -7,8 +7,9 @@ from importlib import resources
 
 import pytest
 
+from rag.answering.logistic import LogisticModel, model_of
 from rag.enquiries import asking_model
-from rag.enquiries.asking_model import AskingModel, fitted, model_of
+from rag.enquiries.asking_model import fitted
 from rag.enquiries.clause_features import Said, clauses_in, features_of, tokens_of
 from rag.enquiries.judging import by_likelihood, by_rules, parts_of
 from rag.enquiries.splitting import split_letter
@@ -66,7 +67,7 @@ def test_the_rests_of_a_sentence_begin_at_its_turns() -> None:
 
 
 def test_likelihood_is_logistic_and_stays_within_bounds() -> None:
-    model = AskingModel(0.0, {"a": 1.0, "b": -1000.0})
+    model = LogisticModel(0.0, {"a": 1.0, "b": -1000.0})
     assert model.likelihood({}) == 0.5
     assert model.likelihood({"a": 2.0, "unknown": 9.0}) == pytest.approx(0.8808, abs=1e-4)
     assert 0 < model.likelihood({"b": 1.0}) < 1e-9

@@ -22,11 +22,11 @@ from rag.types import Filters
 from rag.web.escaping import visible
 from tests.browser import (
     LOOKS,
-    PATIENCE_MILLISECONDS,
     Watched,
     assert_for_everybody,
     chromium,
     served,
+    waited_for,
 )
 from tests.fakes_web import LETTER, FakeDesk, answer, not_held
 from tests.running import ROOT
@@ -57,9 +57,7 @@ def test_a_day_at_the_page(browser: Browser, tmp_path: Path) -> None:
         page.get_by_text("Kept: wrong. Thank you.").wait_for(state="attached")
         (file,) = (tmp_path / "records" / "feedback").iterdir()
         # "Wrong" by itself is kept and told of in the same words: the comment comes a little later.
-        end = time.monotonic() + PATIENCE_MILLISECONDS / 1000
-        while "is missing" not in file.read_text() and time.monotonic() < end:
-            page.wait_for_timeout(50)
+        waited_for(page, lambda: "is missing" in file.read_text())
         said = read_feedback(file)
         assert (said.verdict, said.comment) == (Verdict.WRONG, "The <b>year</b>\u202e is missing.")
         page.reload()

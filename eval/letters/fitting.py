@@ -14,7 +14,7 @@ from sklearn.model_selection import GroupKFold
 
 from eval.letters.gold import KnownLetter
 from eval.letters.scoring import LEAST_ALIKE, Judged, figures_of, judge, likeness
-from rag.enquiries.asking_model import AskingModel
+from rag.answering.logistic import LogisticModel
 from rag.enquiries.blocks import Node
 from rag.enquiries.clause_features import Clause, Features, Said, clauses_in, features_of
 from rag.enquiries.clauses import manner_in_any_spelling
@@ -121,7 +121,7 @@ def _without(row: Row, names: Sequence[str]) -> Row:
     return Row(row.letter, kept, row.asks)
 
 
-def fit(rows: Sequence[Row], besides: Sequence[Row] = ()) -> AskingModel:
+def fit(rows: Sequence[Row], besides: Sequence[Row] = ()) -> LogisticModel:
     """Logistic regression over the clauses' features; the largest MOST_WEIGHTS are kept."""
     vectors, every = DictVectorizer(), [*rows, *besides]
     seen = vectors.fit_transform([dict(r.features) for r in every])
@@ -132,7 +132,7 @@ def fit(rows: Sequence[Row], besides: Sequence[Row] = ()) -> AskingModel:
     names = vectors.get_feature_names_out()[often]
     largest = sorted(zip(-abs(model.coef_[0]), names, model.coef_[0], strict=True))[:MOST_WEIGHTS]
     weights = {str(name): round(float(weight), 3) for _, name, weight in largest}
-    return AskingModel(round(float(model.intercept_[0]), 4), weights)
+    return LogisticModel(round(float(model.intercept_[0]), 4), weights)
 
 
 def always_rows(dev: Sequence[KnownLetter], clauses: Sequence[str]) -> list[Row]:
@@ -141,9 +141,10 @@ def always_rows(dev: Sequence[KnownLetter], clauses: Sequence[str]) -> list[Row]
     return [*of_dev, *(row for text in clauses for row in clause_rows(text))]
 
 
-def left_out(letters: Sequence[KnownLetter], always: Sequence[Row]) -> list[Judged]:
-    """Each letter as it is split by a model fitted on others; `always` is in every fit."""
-    of_letter = [rows_of(letter, with_rules=True) for letter in letters]
+def left_out(
+    letters: Sequence[KnownLetter], of_letter: Sequence[Sequence[Row]], always: Sequence[Row]
+) -> list[Judged]:
+    """Each letter as it is split by a model fitted on the rows of others; `always` is in every fit."""
     numbers = np.arange(len(letters))
     folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(numbers, groups=numbers)
     judged: list[Judged] = []
@@ -154,7 +155,7 @@ def left_out(letters: Sequence[KnownLetter], always: Sequence[Row]) -> list[Judg
 
 
 def judged_by(
-    model: AskingModel, letters: Sequence[KnownLetter], least: float = LEAST_LIKELY
+    model: LogisticModel, letters: Sequence[KnownLetter], least: float = LEAST_LIKELY
 ) -> list[Judged]:
     """The letters as the model splits them."""
     by_model = by_likelihood(model.likelihood, least)
@@ -170,7 +171,8 @@ def as_record(
     letters: Sequence[KnownLetter], always: Sequence[Row], command: str
 ) -> dict[str, Any]:
     """The fit as it is stored: coefficients readable by name, with date, data and figures."""
-    rows = [r for letter in letters for r in rows_of(letter, with_rules=True)]
+    of_letter = [rows_of(letter, with_rules=True) for letter in letters]
+    rows = [r for of_one in of_letter for r in of_one]
     model = fit(rows, always)
     return {
         "fitted": date.today().isoformat(),
@@ -179,7 +181,7 @@ def as_record(
         "letters": len(letters),
         "clauses": {"of letters": _counts(rows), "besides": _counts(always)},
         "left_out": {
-            "model": _figures(left_out(letters, always)),
+            "model": _figures(left_out(letters, of_letter, always)),
             "rules": _figures(judged_by_rules(letters)),
         },
         "intercept": model.intercept,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cache
-from importlib import resources
 
 from rag.answering.evidence import Sentence, coverage
+from rag.answering.logistic import LogisticModel, packaged
 from rag.types import Hit
 
 FIT = "abstention.json"
@@ -52,10 +50,7 @@ def features_of(
 
 def confidence(features: Features) -> float:
     """Probability that the documents hold an answer: logistic model, coefficients in the FIT file."""
-    intercept, weights = _fit()
-    values = asdict(features)
-    logit = intercept + sum(weight * values[name] for name, weight in weights.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))
+    return _fitted().likelihood(asdict(features))
 
 
 def _agreement(hits: Sequence[Hit]) -> float:
@@ -64,6 +59,9 @@ def _agreement(hits: Sequence[Hit]) -> float:
 
 
 @cache
-def _fit() -> tuple[float, dict[str, float]]:
-    stored = json.loads(resources.files(__package__).joinpath(FIT).read_text(encoding="utf-8"))
-    return float(stored["intercept"]), {k: float(v) for k, v in stored["weights"].items()}
+def _fitted() -> LogisticModel:
+    """The packaged model. Raises KeyError where it weighs what is no feature here."""
+    model = packaged(__package__, FIT)
+    if unknown := model.weights.keys() - {f.name for f in fields(Features)}:
+        raise KeyError(min(unknown))
+    return model

@@ -145,19 +145,22 @@ def _with_neighbours(
     """
     passage, voice = sentence.passage_span, _voice(document, span)
     others = [s.span for s in weighed if passage is not None and passage.overlaps(s.span)]
-    while True:
-        grown = (
-            (other, Span(document.id, min(span.start, other.start), max(span.end, other.end)))
-            for other in others
-            if _side_by_side(span, other, document)
+
+    def joins(other: Span) -> bool:
+        return (
+            _side_by_side(span, other, document)
+            and len(document.cut(_over(span, other)).split()) <= WORDS_JOINED
+            and _voice(document, other) == voice
         )
-        for other, longer in grown:
-            is_short = len(document.cut(longer).split()) <= WORDS_JOINED
-            if is_short and _voice(document, other) == voice:
-                span = longer
-                break
-        else:
-            return span
+
+    while (other := next(filter(joins, others), None)) is not None:
+        span = _over(span, other)
+    return span
+
+
+def _over(a: Span, b: Span) -> Span:
+    """From the beginning of the earlier to the end of the later."""
+    return Span(a.document_id, min(a.start, b.start), max(a.end, b.end))
 
 
 def _voice(document: Document, span: Span) -> tuple[str, Speech]:

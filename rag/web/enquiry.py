@@ -89,8 +89,8 @@ def _connect_opening(blocks: gr.Blocks, bench: Bench) -> None:
             yield {parts.told: waiting}
         if not work.desk.readiness().ready:
             return
-        ready = gr.Textbox(interactive=True), gr.Button(interactive=True)
-        yield dict(zip((parts.form.text, parts.form.begin), ready, strict=True))
+        form = parts.form
+        yield {form.text: gr.Textbox(interactive=True), form.begin: gr.Button(interactive=True)}
         id = request.query_params.get(IN_ADDRESS, "")[:LONGEST_LINE]
         tab = bench.tabs.of(request.session_hash)
         async for changes in bench.followed(tab, _first_screen, "", id):

@@ -26,6 +26,7 @@ from rag.web.enquiry_screen import (
     START,
     Screen,
     Session,
+    number_in,
     refused,
     telling,
 )
@@ -125,15 +126,14 @@ def restored(work: EnquiryWork, session: Session, place: str) -> Session:
     What its boxes were filled from tells the enquiry; only if nobody has changed that since, so that
     nobody's work is written over.
     """
-    id, _, rest = place.partition(" ")
+    id = place.partition(" ")[0]
     if session.kept is not None or not id:
         return session
     with suppress(RagError):
         kept = work.enquiries.records.open(id[:LONGEST_LINE])
         parts = kept.enquiry.parts
         view = ANSWERS if unanswered(parts) < len(parts) else SPLIT
-        part = rest.rpartition(" ")[2]
-        at = int(part) if part.isascii() and part.isdecimal() and len(part) < ID_BYTES else 1
+        at = number_in(place.rpartition(" ")[2]) or 1
         found = Session(view, kept, at, details=details_of(kept.enquiry))
         return found if found.place == place else session
     return session

@@ -23,13 +23,13 @@ from rag.web.enquiry_screen import (
     START,
     Screen,
     Session,
+    number_in,
     refused,
     telling,
 )
 from rag.web.enquiry_work import EnquiryWork
 
 Change = Callable[[Enquiry], Enquiry]
-LONGEST_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ def choose(work: EnquiryWork, session: Session, sent: str, words: str, *typed: s
     """What a button inside the page's own text sends: a verb, and what it is about."""
     verb, _, rest = sent.partition(" ")
     what = rest.partition(" ")[0]
-    is_number = what.isascii() and what.isdecimal() and len(what) <= LONGEST_NUMBER
-    number = int(what) if is_number else 0
+    number = number_in(what) or 0
     if verb == "open":
         return enquiry_beginning.opened(work, what)
     if verb == "delete":

@@ -23,7 +23,14 @@ LONGEST_REPLY = 20_000
 START, SPLIT, ANSWERS = "start", "split", "answers"
 UNEXPECTED = "This could not be done because of a fault in the program; its log says more."
 NO_ENQUIRY = "Open an enquiry first."
+LONGEST_NUMBER = 4
 CHANGING = "The page was still changing, so nothing was done: look at it again, and repeat it."
+
+
+def number_in(sent: str) -> int | None:
+    """The number that the browser sent; None where it sent none, or one of more digits than any part's."""
+    is_number = sent.isascii() and sent.isdecimal() and len(sent) <= LONGEST_NUMBER
+    return int(sent) if is_number else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +61,11 @@ class Session:
 
     def part_typed(self, place: str) -> int:
         """The part to which boxes filled from `place` belong. Raises WrongUse where it is none here."""
-        id, _, rest = place.partition(" ")
-        number = rest.rpartition(" ")[2]
-        if id != self.enquiry.id or not (number.isascii() and number.isdecimal()):
+        number = number_in(place.rpartition(" ")[2])
+        if place.partition(" ")[0] != self.enquiry.id or number is None:
             raise WrongUse(CHANGING)
-        correcting.part_of(self.enquiry, int(number[:6]))
-        return int(number[:6])
+        correcting.part_of(self.enquiry, number)
+        return number
 
     @property
     def shown(self) -> Part:
