@@ -29,6 +29,18 @@ def test_an_e_mail_is_its_body_without_what_it_quotes(tmp_path: Path) -> None:
     assert "ann@a.example" not in letter.text
 
 
+def test_a_mail_that_is_passed_on_keeps_what_it_passes_on(tmp_path: Path) -> None:
+    mail = (
+        "From: Trish <office@a.example>\nSubject: FW: benches\n\nOne for you.\n\nTrish\n\n"
+        "From: ann@a.example\nSent: 31 May\nSubject: benches\n\nWho moved the benches?\n\nAnn\n"
+    )
+    (tmp_path / "m.eml").write_text(mail)
+    read = letter_of(read_documents(tmp_path / "m.eml", "m.eml"))
+    for letter in (read, pasted_letter(mail)):
+        assert [q.text for q in split_letter(letter.text)] == ["Who moved the benches?"]
+    assert "benches?" not in pasted_letter(mail.replace("FW:", "RE:")).text
+
+
 def test_a_letter_that_is_attached_is_taken_where_the_mail_asks_nothing(tmp_path: Path) -> None:
     mail = (
         "From: Ann Smith <ann@a.example>\nSubject: Letter\nMIME-Version: 1.0\n"

@@ -187,6 +187,40 @@ def test_a_forwarded_mail_asks_where_the_one_above_asks_nothing() -> None:
     assert split_letter((above + below).replace("FW:", "RE:")) == ()
 
 
+PASSED_ON = (
+    "From: office@a.example\nTo: b@b.example\nSubject: benches\n\n{top}\n\nTrish\n\n"
+    "From: ann@a.example\nSent: 31 May\nSubject: benches\n\nWho moved the benches?\n\nAnn\n\n"
+    "From: office@a.example\nSent: 30 May\nSubject: benches\n\nWhich benches are they?\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("top", "expected"),
+    [
+        ("Please answer the questions below.", ["Who moved the benches?"]),
+        (
+            "Who has the key? Her questions are below.",
+            ["Who has the key?", "Who moved the benches?"],
+        ),
+        ("Can you reply to her direct please?", ["Who moved the benches?"]),
+        ("Who has the key? See below.", ["Who has the key?"]),
+        ("See below. For information only.", []),
+        ("No more of this, I am going on holiday.", []),
+    ],
+)
+def test_a_mail_below_asks_too_where_the_one_above_says_so(top: str, expected: list[str]) -> None:
+    assert [q.text for q in split_letter(PASSED_ON.format(top=top))] == expected
+
+
+def test_a_mail_that_was_passed_on_twice_and_one_sent_again() -> None:
+    mark = "---------- Forwarded message ---------\nFrom: {0}@a.example\nDate: 1 May\n\n"
+    twice = f"{mark.format('desk')}See below.\n\n{mark.format('ann')}Who moved the benches?\n"
+    assert [q.text for q in split_letter(twice)] == ["Who moved the benches?"]
+    again = "Hello\n\nHere it is {0}.\n\n> Dear Parks\n>\n> Who moved the benches?\n\nAnn\n"
+    assert [q.text for q in split_letter(again.format("once more"))] == ["Who moved the benches?"]
+    assert split_letter(again.format("at last")) == ()
+
+
 def test_shorthand_is_spelt_out_but_not_abbreviations() -> None:
     assert spelt_out("can u tell me whats left") == "can you tell me what is left"
     assert spelt_out("My ID, and R. Smith, item IV") == "My ID, and R. Smith, item IV"

@@ -242,6 +242,45 @@ def test_numbered_things_are_asked_for_where_one_of_them_asks() -> None:
     assert asked(letter(told)) == [("3", "How many were sold?")]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "1. Your fee for Sundays. The list is old.\n2. Is the quay lit?\n3. The crane was old.\n4. Who?",
+            ["1", "2", "4"],
+            id="a thing is named first, and half of the items ask",
+        ),
+        pytest.param("Claims:\n\nQ1. Received\nQ2. Settled in May", ["1", "2"], id="says Q"),
+        pytest.param("CQ1 - Please supply.\nCQ2 - Who bids?", ["CQ1", "CQ2"], id="CQ"),
+        pytest.param("Question 1: Who?\n\nQuestion 1 may look odd.", ["1"], id="of a question"),
+        pytest.param("What we are not asking for:\n\n- money\n- a leaflet", [], id="not asked"),
+        pytest.param(
+            "Please say:\n\ni) who won\nii) who lost, and by how many votes\n\n"
+            "and that you tell me when it was held.",
+            ["i", "ii", ""],
+            id="what stands over the list goes on below it",
+        ),
+    ],
+)
+def test_which_items_ask(body: str, expected: list[str]) -> None:
+    assert [label for label, _ in asked(letter(body))] == expected
+
+
+def test_an_item_is_asked_with_its_title() -> None:
+    body = "Question 1: Staff\nHow many are there?\n\nQuestion 2: Dogs\nWho feeds them?"
+    assert asked(letter(body)) == [
+        ("1", "Staff How many are there?"),
+        ("2", "Dogs Who feeds them?"),
+    ]
+
+
+def test_headings_inside_a_list_are_no_questions() -> None:
+    body = (
+        "I'd like this for 2023:\n\n**Boats**\n\nTotal paid to the yard\n\n**Crew**\n\nAnnual pay"
+    )
+    assert [words for _, words in asked(letter(body))] == ["Total paid to the yard", "Annual pay"]
+
+
 def test_what_stands_under_to_learn_is_asked_for() -> None:
     listed = "To learn:\n- any price paid\n- the route by which the dogs came"
     assert [words for _, words in asked(letter(listed))] == [

@@ -25,6 +25,9 @@ NARROWEST = 60
 LEAST_FULL = 0.7
 """Share of the width that a line fills, at least, whose sentence goes on after a page's end."""
 
+TITLE_WORDS = 8
+"""Words of an item's title and its mark, at most."""
+
 _ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _RULE = re.compile(r"^[-=_*~#|+:\s]{3,}$")
 _LEADS_ON = re.compile(
@@ -137,6 +140,8 @@ class _Joining:
             return current.is_table and is_a_row
         if _is_tail(current, self._before, line) or self._stands_alone(self._before, line):
             return False
+        if _is_title(current, self._before, line):
+            return True
         return _goes_on(self._before, line, self._width)
 
     def _stands_alone(self, before: Line, line: Line) -> bool:
@@ -195,8 +200,17 @@ def _asks(words: str) -> bool:
 
 def _is_tail(current: Node, before: Line, line: Line) -> bool:
     """Whether a line goes on with what stands over a list, after the list's last item."""
-    stands_out = current.mark is not None and 0 < line.indent <= current.indent
-    return stands_out and line.words[0].islower() and before.words.endswith((",", ";"))
+    if current.mark is None or not line.words[0].islower():
+        return False
+    stands_out = 0 < line.indent <= current.indent and before.words.endswith((",", ";"))
+    return stands_out or (line.blank_before and line.words.startswith(("and ", "or ")))
+
+
+def _is_title(current: Node, before: Line, line: Line) -> bool:
+    """Whether the line before is the title of an item that this one asks: "Question 3: Staff"."""
+    is_short = current.mark is not None and len(before.words.split()) <= TITLE_WORDS
+    is_bare = before.words[-1].isalnum() and not line.blank_before
+    return is_short and is_bare and _asks(line.words)
 
 
 def _goes_on(before: Line, line: Line, width: int) -> bool:

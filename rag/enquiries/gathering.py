@@ -6,11 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.enquiries.asking_words import names_what_is_wanted
+from rag.enquiries.asking_words import names_a_thing, names_what_is_wanted
 from rag.enquiries.blocks import Node
 from rag.enquiries.letter_context import Found, Told
 from rag.enquiries.letter_sentences import Sentences, without_joiners
-from rag.enquiries.list_items import asks_of_parts, completes, fills_in, is_listed, is_title, whole
+from rag.enquiries.list_items import (
+    LISTED_SENTENCES,
+    asks_of_parts,
+    completes,
+    fills_in,
+    is_listed,
+    is_set_off,
+    is_title,
+    whole,
+)
 from rag.enquiries.wording import (
     Manner,
     Sentence,
@@ -66,6 +75,7 @@ class Gathering:
         if self._ask_in_full(marked):  # then one that only tells is no question
             under = replace(under, surely=False)
         by_siblings = self._ask_by_siblings(marked)
+        half_ask = sum(self._asks(n) for n in marked) * 2 >= len(marked)
         tails = [c for c in node.children if node.mark and self._is_tail(c)]
         others = [c for c in node.children if not (node.mark and self._is_tail(c))]
         under = under.and_under(*(self._words(c) for c in tails))
@@ -79,10 +89,11 @@ class Gathering:
                 continue
             if child.is_heading and not child.children:
                 heading = () if self._is_idle_heading(child) else (self._words(child),)
-                listed = self._opens_list(child)
+                listed = self._opens_list(child) or listed
                 continue
             is_sure = False
-            is_asked = bool(child.mark) and (under.asked or by_siblings)
+            by_itself = self._asks_by_itself(child, half_ask)
+            is_asked = bool(child.mark) and (under.asked or by_siblings or by_itself)
             self._read_node(child, replace(under.and_under(*heading), asked=is_asked))
             listed = self._opens_list(child)
 
@@ -102,6 +113,14 @@ class Gathering:
         """Whether an item is one sentence, or the half of one, that states nothing."""
         sentences = self._sentences.of(node)
         return len(sentences) == 1 and completes(sentences[0], False, "")
+
+    def _asks_by_itself(self, node: Node, beside_others: bool) -> bool:
+        """Whether an item is "Question 2", or names a thing beside numbered items that ask."""
+        sentences = self._sentences.of(node)
+        if node.mark and node.mark.is_question:
+            return True
+        is_short = bool(node.label) and 0 < len(sentences) <= LISTED_SENTENCES
+        return beside_others and is_short and names_a_thing(sentences[0].words)
 
     def _is_tail(self, node: Node) -> bool:
         """Whether a paragraph under an item ends the sentence that the item's parts complete."""
@@ -123,6 +142,8 @@ class Gathering:
     def _is_listed(self, node: Node, surely: bool) -> bool:
         """Whether a paragraph without a mark, or the name of a table, is one thing of a list."""
         if node.mark or node.is_table or any(not c.is_table for c in node.children):
+            return False
+        if node.is_heading and is_set_off(self._words(node)):
             return False
         return is_listed(self._sentences.of(node), surely)
 

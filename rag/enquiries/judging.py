@@ -10,6 +10,7 @@ from itertools import islice
 from rag.enquiries.asking_words import ends_asking, has_question_word
 from rag.enquiries.clause_features import Clause, Features, Said, clauses_in, features_of
 from rag.enquiries.clauses import manner_in_any_spelling
+from rag.enquiries.list_items import fills_in
 from rag.enquiries.reply_words import is_about_this_request, is_of_the_law_of_replies
 from rag.enquiries.wording import Manner, Sentence, announces_questions
 
@@ -89,7 +90,7 @@ def is_prose(said: Said, sentence: Sentence) -> bool:
         return False
     if not _asks_in_form(sentence.words) and is_of_the_law_of_replies(sentence.words):
         return False
-    if is_about_this_request(sentence.words):
+    if is_about_this_request(sentence.words) or fills_in(sentence.words):
         return False
     is_over_a_list = any(child.mark for child in said.node.children)
     if is_over_a_list and sentence is said.together[-1]:

@@ -44,13 +44,12 @@ _HEADER = re.compile(
     r"x-[\w-]+|mime-version|content-[\w-]+)\*{0,2}\s*:",
     re.IGNORECASE,
 )
-_SUBJECT = re.compile(r"^subject\s*:\s*(?:(?:re|fwd?|aw)\s*:\s*)*", re.IGNORECASE)
+_SUBJECT = re.compile(r"^subject\s*:\s*", re.IGNORECASE)
+_PREFIXES = re.compile(r"^(?:(?:re|fwd?|aw)\s*:\s*)*", re.IGNORECASE)
 _EARLIER_MAIL = re.compile(
     r"^(?:[-_=*\s]{2,}\s*(?:original|forwarded)\s+(?:message|e-?mail)|begin forwarded message)",
     re.IGNORECASE,
 )
-_FORWARDED = re.compile(r"^subject\s*:\s*fwd?\s*:", re.IGNORECASE | re.MULTILINE)
-_FORWARDS = re.compile(r"^(?:[-_=*\s]*forwarded message|begin forwarded message)", re.IGNORECASE)
 _SAID = re.compile(
     r"\b(?:wrote|writes|said|says|asked|asks|replied|replies|stated|states|told|reads?)\b[^:]*:$",
     re.IGNORECASE,
@@ -109,29 +108,23 @@ def body_of(text: str) -> list[Line]:
     What stands after the closing comes back where it is marked as a postscript or an annex, or where
     nothing stands before it.
     """
-    lines = _without_quoted(_without_header(lines_of(text)))
-    opened = _without_footer(_after_salutation(lines))
+    return body_in(after_header(lines_of(text)))
+
+
+def body_in(lines: Sequence[Line]) -> list[Line]:
+    """The same of the lines of a mail after its header."""
+    opened = _without_footer(_after_salutation(own_lines(lines)))
     closing = next((n for n, line in enumerate(opened) if n and _is_closing(line)), len(opened))
     return [*opened[:closing], *_afterthoughts(opened[closing + 1 :])]
 
 
-def own_words(text: str) -> str:
-    """A letter without what it quotes of earlier mails; everything else stays as it stands."""
-    lines = lines_of(text)
-    after_header = _without_header(lines)
-    kept = {line.start for line in _without_quoted(after_header)}
-    gone = {line.start for line in after_header} - kept
-    offset, words = 0, []
-    for raw in text.split("\n"):
-        start = offset + len(raw) - len(raw.lstrip())
-        if start not in gone or not raw.strip():
-            words.append(raw)
-        offset += len(raw) + 1
-    return "\n".join(words).strip("\n")
-
-
 def subject_of(text: str) -> str:
     """What the header of an e-mail gives as its subject, without "Re:"; empty without one."""
+    return _PREFIXES.sub("", subject_line(text))
+
+
+def subject_line(text: str) -> str:
+    """What the header of an e-mail gives as its subject, "Re:" and all; empty without one."""
     for line in lines_of(text)[:OPENING_LINES]:
         if not _HEADER.match(line.words):
             return ""
@@ -140,22 +133,9 @@ def subject_of(text: str) -> str:
     return ""
 
 
-def forwarded(text: str) -> list[Line]:
-    """The lines of a mail that this one forwards: what it asks, where the one above asks nothing."""
-    lines = _without_header(lines_of(text))
-    begins = next((n for n, line in enumerate(lines) if _begins_header(lines, n)), len(lines))
-    marked = any(_FORWARDS.search(line.words) for line in lines[:begins])
-    if not marked and not _FORWARDED.search(text[: lines[0].start if lines else 0]):
-        return []
-    sent = _without_header(lines[begins:])
-    opened = _without_footer(_after_salutation(_without_quoted(sent)))
-    closing = next((n for n, line in enumerate(opened) if n and _is_closing(line)), len(opened))
-    return opened[:closing]
-
-
 def after_closing(text: str) -> list[Line]:
     """The lines after the closing: where a writer puts the questions below the signature."""
-    lines = _after_salutation(_without_quoted(_without_header(lines_of(text))))
+    lines = _after_salutation(own_lines(after_header(lines_of(text))))
     closing = next((n for n, line in enumerate(lines) if n and _is_closing(line)), len(lines))
     return lines[closing + 1 :]
 
@@ -171,7 +151,7 @@ def _afterthoughts(lines: Sequence[Line]) -> list[Line]:
     return [] if begins is None else list(lines[begins:])
 
 
-def _without_header(lines: list[Line]) -> list[Line]:
+def after_header(lines: list[Line]) -> list[Line]:
     """Without the header block that an e-mail begins with."""
     count = 0
     while count < len(lines) and _HEADER.match(lines[count].words):
@@ -200,7 +180,7 @@ def _cut(line: Line, characters: int) -> Line:
     )
 
 
-def _without_quoted(lines: Sequence[Line]) -> list[Line]:
+def own_lines(lines: Sequence[Line]) -> list[Line]:
     """Without earlier mails: lines with ">", and all that follows a header inside the letter."""
     return list(_kept(lines))
 
@@ -214,7 +194,7 @@ def _kept(lines: Sequence[Line]) -> Iterator[Line]:
         if line.words.startswith(">") and not _lists(last):
             has_gap = True
             continue
-        if _EARLIER_MAIL.match(line.words) or _begins_header(lines, number):
+        if _EARLIER_MAIL.match(line.words) or begins_header(lines, number):
             return
         if height := _announces_quote(lines, number):
             following = lines[number + height : number + height + 1]
@@ -232,7 +212,7 @@ def _lists(words: str) -> bool:
     return words.endswith(":") and not _SAID.search(words) and not _HEADER.match(words)
 
 
-def _begins_header(lines: Sequence[Line], number: int) -> bool:
+def begins_header(lines: Sequence[Line], number: int) -> bool:
     """Whether an earlier mail begins here: "From:", and "Sent:", "To:" or "Subject:" below it."""
     if not re.match(r"^\*{0,2}from\*{0,2}\s*:", lines[number].words, re.IGNORECASE):
         return False

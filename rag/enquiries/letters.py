@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.enquiries.enquiry import Letter
-from rag.enquiries.letter_lines import own_words
+from rag.enquiries.letter_lines import after_header, lines_of, own_lines
+from rag.enquiries.mails_below import is_forward, mails_below
 from rag.enquiries.marks import mark_at
 from rag.enquiries.splitting import split_letter
 from rag.errors import UnreadableFile, WrongUse
@@ -39,7 +40,8 @@ _ADDRESS = re.compile(r"\s*<[^<>]*>\s*$")
 def letter_of(documents: Sequence[Document]) -> Letter:
     """The letter in a file: its own document, or the first attachment that asks where it asks nothing.
 
-    Of an e-mail the body, without its header and without what it quotes of earlier mails. Raises
+    Of an e-mail the body, without its header and without what it quotes of earlier mails, unless it
+    forwards them. Raises
     WrongUse for a letter that is too long, UnreadableFile for one without words.
     """
     outer = documents[0]
@@ -75,7 +77,7 @@ def pasted_letter(text: str) -> Letter:
     guessed = {k: known.value for k, known in guess_metadata(canonical, blocks, "").items()}
     header = _header_of(plain)
     return Letter(
-        own_words(plain),
+        _own_words(plain),
         sender=header.get("from") or guessed.get("author"),
         subject=header.get("subject") or guessed.get("subject"),
         reference=guessed.get("reference"),
@@ -101,7 +103,24 @@ def _body(document: Document) -> str:
     _require_room(len(document.text), repr(document.source.path))
     if document.source.media_type not in _MAILS or not document.blocks:
         return _with_bullets(document, document.blocks)
-    return own_words(_with_bullets(document, document.blocks[1:]))
+    header = 0 if is_forward(document.metadata.get("subject") or "") else 1
+    return _own_words(_with_bullets(document, document.blocks[header:]))
+
+
+def _own_words(text: str) -> str:
+    """A letter without what it quotes of earlier mails, unless it passes them on."""
+    if any(mails_below(text)):
+        return text.strip("\n")
+    lines = lines_of(text)
+    after = after_header(lines)
+    gone = {line.start for line in after} - {line.start for line in own_lines(after)}
+    offset, words = 0, []
+    for raw in text.split("\n"):
+        start = offset + len(raw) - len(raw.lstrip())
+        if start not in gone or not raw.strip():
+            words.append(raw)
+        offset += len(raw) + 1
+    return "\n".join(words).strip("\n")
 
 
 def _with_bullets(document: Document, blocks: Sequence[Block]) -> str:

@@ -66,6 +66,11 @@ def is_title(sentence: Sentence) -> bool:
     return is_short and sentence.manner is Manner.STATES
 
 
+def is_set_off(words: str) -> bool:
+    """Whether a heading is written as one, in bold or in capitals."""
+    return words[:2] in ("**", "__") or words.isupper()
+
+
 def whole(own: Sequence[Sentence]) -> tuple[int, int]:
     """Where an item in the midst of a line stands, without what is said of the reply around it."""
     kept = [n for n, s in enumerate(own) if s.manner not in _IDLE] or [0]

@@ -39,7 +39,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )
 _GLUED_WORD = re.compile(
-    r"(?P<word>q)(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-h](?=[).:\s]))?)(?P<close>\s?[).:\]-](?!\d)|(?=\s))(?P<space>\s*)",
+    r"(?P<of>[a-z]{1,2}(?=q\d))?(?P<word>q)(?P<name>\d{1,2}(?:\.\d{1,2}){0,3}(?:[a-h](?=[).:\s]))?)(?P<close>\s?[).:\]-](?!\d)|(?=\s))(?P<space>\s*)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(
@@ -53,6 +53,11 @@ _BOLD = re.compile(r"(?P<emphasis>\*\*|__)(?P<inner>[^*_\s][^*_]{0,14})(?P=empha
 _SPOILT = {"cl": "d"}
 """What character recognition makes of a letter, and the letter."""
 _VERB = re.compile(r"(?:is|are|was|were|do|does|did|has|have|can|could|will|would|should|may)\b")
+_SPEAKS_OF_MARK = re.compile(
+    r"(?:above|below|may|might|must|should|was|concerns|relates|refers|asks|applies)\b"
+    r"|is (?:about|for|the|not|only|meant|my|our)\b"
+)
+"""Goes on after "Question 6" as a sentence that speaks of it."""
 _LOOK_AHEAD = 40
 """Lines after an unclosed "1" within which its "2" stands."""
 
@@ -62,6 +67,7 @@ class Mark:
     """A mark before a question. `readings` are (kind, place in its series); `length` its characters.
 
     `style` is how it is written, "(#)" or "#.", so that two series of one kind are told apart.
+    `is_question` where it says so itself: "Q1", "Question 1".
     """
 
     name: str
@@ -69,6 +75,7 @@ class Mark:
     readings: tuple[tuple[str, int], ...]
     length: int
     is_bullet: bool = False
+    is_question: bool = False
 
     @property
     def is_whole(self) -> bool:
@@ -115,7 +122,10 @@ def _plain_mark_at(words: str) -> Mark | None:
     if not readings:
         return None
     style = f"{'word' if groups['word'] else ''}{(groups.get('open') or '').strip()}#{close[:1]}"
-    return Mark(name + (f"({sub})" if sub else ""), style, readings, match.end())
+    asks = "q" in (groups["word"] or "").lower()
+    of = groups.get("of")  # "CQ1" of clarification questions
+    label = (f"{of}{groups['word']}" if of else "") + name + (f"({sub})" if sub else "")
+    return Mark(label, style, readings, match.end(), is_question=asks)
 
 
 def marks_of(lines: Sequence[str]) -> list[Mark | None]:
@@ -129,7 +139,7 @@ def marks_of(lines: Sequence[str]) -> list[Mark | None]:
         mark = found[number]
         if mark is None:
             found[number] = _unclosed(lines, number, last)
-        elif mark.place("number") == 1 and not mark.name.isdigit():
+        elif mark.place("number") == 1 and mark.name.isalpha():
             following = next((m for m in found[number + 1 :] if m and not m.is_bullet), None)
             found[number] = _mended(mark, following)
         placed = found[number]
@@ -191,7 +201,9 @@ def _may_ask(words: str) -> bool:
 
 def _may_follow_word(word: str, rest: str) -> bool:
     """Whether "Question 1" is a mark before these words; "Section 1 of the Act" is a part of a sentence."""
-    return not rest or not rest[0].islower() or word.lower().startswith("q")
+    if not word.lower().startswith("q"):
+        return not rest[:1].islower()
+    return not _SPEAKS_OF_MARK.match(rest)
 
 
 def _may_touch(name: str, close: str, rest: str) -> bool:

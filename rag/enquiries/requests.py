@@ -125,7 +125,7 @@ REQUEST = any_of(
     # What the question is.
     r"(?:my|our|the|a|another|one)(?: \w+){0,3} (?:question|query|request|enquiry)(?: \w+){0,5}? "
     r"(?:is|are|concerns|was)\b",
-    r"(?!.{0,60}\b(?:is|are) (?:quite |very |really )?(?:simple|easy|clear|this|these|as follows|not|an? (?:\w+ )?(?:apology|change|end|stop|solution|reply|answer))\b)(?:what|all|the (?:one |only )?thing) (?:that )?(?:i|we)(?:'m|’m|'re|’re|'d|’d)?(?: \w+){0,3} (?:want(?:ed)?|need(?:ed)?|ask|asking|seek|seeking|like|wish|require|wonder(?:ed|ing)?|request|understand|know|find out|after|looking for|interested in|curious about|trying to \w+)\b",
+    r"(?!.{0,60}\b(?:is|are) (?:quite |very |really )?(?:simple|easy|clear|this|these|as follows|not|an? (?:\w+ )?(?:apology|change|end|stop|solution|reply|answer))\b)(?:what|all|the (?:one |only )?thing) (?:that )?(?:i|we)(?:'m|’m|'re|’re|'d|’d)?(?: (?!not\b)\w+){0,3} (?:want(?:ed)?|need(?:ed)?|ask|asking|seek|seeking|like|wish|require|wonder(?:ed|ing)?|request|understand|know|find out|after|looking for|interested in|curious about|trying to \w+)\b",
     rf"what (?:nobody|no one|none of \w+|your \w+|the (?:letter|website|report|leaflet|notice|page|form|decision)|you|they|it) (?:has|have|had|did|do|does|can|could|will)(?:n['’]t| not)? (?:\w+ )?(?:tell|told|say|said|explain|explained|answer|answered|mention|mentioned|show|state|stated)(?: me| us)? (?:is|was) {_FINDS_OUT}",
     r"(?:this|my|our) (?:is a |foi |eir )?(?:request|enquiry|question|query) (?:is )?(?:for|covers|asks|about whether)\b",
 )

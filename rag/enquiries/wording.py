@@ -119,7 +119,7 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS_HEADING = re.compile(
-    r"\b(?:questions?|request(?:ed|s)?|information (?:sought|required|wanted)|quer(?:y|ies)|i would like|please)\b"
+    r"\b(?:questions?|request(?:ed|s)?|information (?:sought|required|wanted)|quer(?:y|ies)|i(?: would|['’]d) like|please)\b"
     r"|^[\W_]*(?:to|i (?:hope|want|wish|need) to) (?:learn|know|find out|be told|establish|ask)\W*$",
     re.IGNORECASE,
 )
