@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.enquiries.judging import Judge, by_rules
+from rag.enquiries.run_ons import turns_in
 from rag.enquiries.splitting import split_letter
 
 WRAPPED = """Dear Sir or Madam,
@@ -279,6 +280,51 @@ def test_headings_inside_a_list_are_no_questions() -> None:
         "I'd like this for 2023:\n\n**Boats**\n\nTotal paid to the yard\n\n**Crew**\n\nAnnual pay"
     )
     assert [words for _, words in asked(letter(body))] == ["Total paid to the yard", "Annual pay"]
+
+
+def test_each_blank_of_a_form_is_asked_but_not_the_writers_own() -> None:
+    blanks = (
+        "Name of the quay: ______\nDate it was built: .........\nYour name: ______\n"
+        "Is it lit at night? YES / NO"
+    )
+    expected = [
+        "Name of the quay: ______",
+        "Date it was built: .........",
+        "Is it lit at night? YES / NO",
+    ]
+    form = letter(f"Please complete this form.\n\n{blanks}")
+    assert [words for _, words in asked(form)] == expected
+    table = letter(f"Please complete this table.\n\n{blanks}")
+    assert "Your name: ______" in asked(table)[0][1]  # a table is one question
+
+
+def test_an_order_to_whoever_uses_a_template_is_no_question() -> None:
+    body = "Please tell me:\n\n- the cost\n- INSERT A QUESTION OF YOUR OWN HERE\n- the date"
+    assert [words for _, words in asked(letter(body))] == ["the cost", "the date"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "no heat in block c why is it off when is the part coming you said tuesday",
+            ["no heat in block c", "why is it off", "when is the part coming", "you said tuesday"],
+        ),
+        (
+            "the card is lost can you send one and do i pay",
+            ["the card is lost", "can you send one", "and do i pay"],
+        ),
+        ("please tell me when did they close it", ["please tell me when did they close it"]),
+        ("if i need one how long does it take", ["if i need one how long does it take"]),
+        ("It leaks, as I said, and who is to pay?", ["It leaks, as I said, and who is to pay?"]),
+    ],
+)
+def test_where_sentences_without_stops_turn(words: str, expected: list[str]) -> None:
+    found, begins = [], 0
+    for start, end in [*turns_in(words, 0, len(words)), (len(words), 0)]:
+        found.append(words[begins:start])
+        begins = end
+    assert found == expected
 
 
 def test_what_stands_under_to_learn_is_asked_for() -> None:

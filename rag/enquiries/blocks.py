@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from rag.enquiries.asking_words import asks_without_mark, ends_asking
 from rag.enquiries.inline_marks import following_marks, inline_marks
 from rag.enquiries.letter_lines import Line
-from rag.enquiries.marks import Mark, mark_at, marks_of
-from rag.enquiries.table_rows import is_row
+from rag.enquiries.list_items import fills_in
+from rag.enquiries.marks import FIELD, Mark, mark_at, marks_of
+from rag.enquiries.table_rows import is_field, is_row
 
 LONG_LINE = 105
 """A text with a line longer than this is not wrapped: each of its lines is a paragraph."""
@@ -35,6 +36,7 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 """Ends with a word that cannot end a sentence."""
+_TABLE = re.compile(r"\b(?:tables?|grids?|columns?|cells?)\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 
 
@@ -97,12 +99,15 @@ class _Joining:
         self._current: Node | None = None
         self._before: Line | None = None
         self._is_bare = _leaves_lines_open(lines, self._width)
+        self._is_form = _is_form(lines)
         self._in_list = False  # whether the lines above stand under a colon
 
     def blocks(self) -> Iterator[Node]:
         """The blocks in order."""
         marks = marks_of([line.words for line in self._lines])
-        for line, mark in zip(self._lines, marks, strict=True):
+        for line, written in zip(self._lines, marks, strict=True):
+            is_blank = self._is_form and written is None and is_field(line.words)
+            mark = FIELD if is_blank else written
             if _RULE.match(line.words):
                 self._rule_off(line)
             elif not self._take(line, mark):
@@ -185,6 +190,12 @@ def _parts(line: Line) -> list[Line]:
         blank_before=False,
     )
     return [replace(line, end=line.start + len(number), words=number), rest]
+
+
+def _is_form(lines: Sequence[Line]) -> bool:
+    """Whether a letter asks that a form be filled in, line by line, and no table."""
+    words = " ".join(line.words for line in lines)
+    return fills_in(words) and not _TABLE.search(words)
 
 
 def _leaves_lines_open(lines: Sequence[Line], width: int) -> bool:

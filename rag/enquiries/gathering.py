@@ -184,6 +184,7 @@ class Gathering:
         is_stem = (
             bool(_UNFINISHED.search(last.words[-40:]))
             or is_formula_stem(last.words)
+            or fills_in(last.words)
             or node.is_heading
             or (len(sentences) == 1 and is_title(last))
             or (last.words[-1:] not in ".?!" and last.manner is not Manner.ABOUT_THE_REPLY)

@@ -14,7 +14,7 @@ CLOSING_WORDS = 7
 """Words of a line that closes a letter, at most."""
 
 _SALUTATION = re.compile(
-    r"^(?:dear\b.{0,80}|to whom it may concern\b.{0,20}|(?:hi|hello|hey|good (?:morning|afternoon|"
+    r"^(?:dear\b.{0,80}|to whom it may concern\b.{0,60}|(?:hi|hello|hey|good (?:morning|afternoon|"
     r"evening|day)|greetings)\b[^.?!]{0,50}[,.!:-]?)$",
     re.IGNORECASE,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from rag.enquiries.blocks import Node
@@ -12,6 +12,7 @@ from rag.enquiries.clause_features import Said
 from rag.enquiries.clauses import clauses_of
 from rag.enquiries.judging import Judge
 from rag.enquiries.rhetoric import without_rhetoric
+from rag.enquiries.run_ons import turns_in
 from rag.enquiries.wording import Manner, Sentence
 from rag.sentences import sentence_bounds
 
@@ -82,7 +83,14 @@ def _parted(words: str, lost: Set[tuple[int, int]]) -> Iterator[tuple[int, int]]
     for start, end in sentence_bounds(words):
         patterns = (_AFTER_MARK, _SMALL_START if is_small else _LOW_START)
         breaks = {m.span() for p in patterns for m in p.finditer(words, start, end)}
-        for at, after in sorted(breaks | {span for span in lost if start < span[0] < end}):
-            yield start, at
-            start = after
-        yield start, end
+        breaks |= {span for span in lost if start < span[0] < end}
+        for begin, at in _between(sorted(breaks), start, end):
+            yield from _between(list(turns_in(words, begin, at)), begin, at)
+
+
+def _between(breaks: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between breaks."""
+    for at, after in breaks:
+        yield start, at
+        start = after
+    yield start, end

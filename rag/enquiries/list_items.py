@@ -44,7 +44,9 @@ _AWAITS_A_CLAUSE = re.compile(
 _ASKS_WITH_PARTS = re.compile(r"\b(?:how (?:many|much|often|long)|whether)\b", re.IGNORECASE)
 """Asks together with what completes it: "In 2022, how many boats"."""
 _WITHDRAWN = re.compile(
-    r"^\W*(?:withdrawn|deleted|removed|not used|no longer|intentionally|left blank|blank|n/?a\b|none\b|skip|answered|(?:see|as) above)",
+    r"^\W*(?:withdrawn|deleted|removed|not used|no longer|intentionally|left blank|blank|n/?a\b|none\b|skip|answered|(?:see|as) above"
+    r"|(?:(?:your|my) (?:full )?(?:name|role|job|e-?mail|phone|address)\b[^_.…]*|(?:name|address|date|signed|signature)\b\W*)[_.…]{3,}"
+    r"|(?:insert|paste|add|type|enter)\b.{0,60}\b(?:here|as appropriate)\W*$)",
     re.IGNORECASE,
 )
 
@@ -97,7 +99,7 @@ def asks_of_parts(stem: Sentence) -> bool:
     """Whether the sentence over a list asks for what the list names."""
     if stem.manner is Manner.ASKS or _ASKS_WITH_PARTS.search(stem.words):
         return True
-    return heads_questions(stem.words) or is_formula_stem(stem.words)
+    return any(is_so(stem.words) for is_so in (heads_questions, is_formula_stem, fills_in))
 
 
 def fills_in(sentence: str) -> bool:

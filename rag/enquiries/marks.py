@@ -87,6 +87,10 @@ class Mark:
         return next((n for k, n in self.readings if k == kind), None)
 
 
+FIELD = Mark("_", "_", (("bullet _", 1),), 0, is_bullet=True)
+"""What stands for the mark of a blank of a form, which has none."""
+
+
 def mark_at(words: str) -> Mark | None:
     """The mark that a line begins with, or None; it may be set in bold: "**Q1.**"."""
     if bold := _BOLD.match(words):

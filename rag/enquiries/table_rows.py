@@ -1,4 +1,4 @@
-"""Which lines of a letter are rows of a table, or blanks of a form."""
+"""Which lines of a letter are rows of a table, which are blanks of a form."""
 
 from __future__ import annotations
 
@@ -13,6 +13,17 @@ _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _SEMICOLONS = re.compile(r"\s*;\s*")
 _YEAR_ROW = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s*[:;|\t_.–-]*\s*[_.…\s|;-]*$")
 _BLANK = re.compile(r"_{3,}|\.{6,}|…{2,}")
+
+_FIELD = re.compile(
+    r"^(?:[^\s_.…]+[ :?]+)+(?:_{3,}|\.{6,}|…{2,}|\(?\[?(?:yes ?/ ?no|y ?/ ?n)\]?\)?)\W*$",
+    re.IGNORECASE,
+)
+"""Asks for one thing by a blank after its name."""
+
+
+def is_field(words: str) -> bool:
+    """Whether a line is one blank of a form, with what it asks for: "Date of the policy: ____"."""
+    return bool(_FIELD.match(words))
 
 
 def is_row(words: str, *, in_table: bool) -> bool:
