@@ -203,6 +203,7 @@ PASSED_ON = (
             ["Who has the key?", "Who moved the benches?"],
         ),
         ("Can you reply to her direct please?", ["Who moved the benches?"]),
+        ("I need answers that I can pass on to her.", ["Who moved the benches?"]),
         ("Who has the key? See below.", ["Who has the key?"]),
         ("See below. For information only.", []),
         ("No more of this, I am going on holiday.", []),

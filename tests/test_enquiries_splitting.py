@@ -267,6 +267,19 @@ def test_which_items_ask(body: str, expected: list[str]) -> None:
     assert [label for label, _ in asked(letter(body))] == expected
 
 
+def test_numbers_that_go_on_under_the_next_heading_are_one_list() -> None:
+    body = "The ground\n\na) the deed of 1923\nb) any covenant\n\nThe café\n\n{} the rent\n{} who runs it"
+    assert [label for label, _ in asked(letter(body.format("c)", "d)")))] == ["a", "b", "c", "d"]
+    assert "a" not in [label for label, _ in asked(letter(body.format("-", "-")))]
+
+
+def test_a_note_to_the_user_of_a_template_asks_nothing() -> None:
+    note = "[Tell your story here. Have you waited?]\n\nWill you sign the motion?"
+    assert [words for _, words in asked(letter(note), by_rules)] == ["Will you sign the motion?"]
+    remark = "[The gate is shut. Who has the key to it?]"
+    assert len(asked(letter(remark), by_rules)) == 1
+
+
 def test_an_item_is_asked_with_its_title() -> None:
     body = "Question 1: Staff\nHow many are there?\n\nQuestion 2: Dogs\nWho feeds them?"
     assert asked(letter(body)) == [

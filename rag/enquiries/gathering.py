@@ -74,8 +74,9 @@ class Gathering:
         marked = [c for c in node.children if c.mark]
         if self._ask_in_full(marked):  # then one that only tells is no question
             under = replace(under, surely=False)
-        by_siblings = self._ask_by_siblings(marked)
-        half_ask = sum(self._asks(n) for n in marked) * 2 >= len(marked)
+        series = _series_of(node) or marked
+        by_siblings = self._ask_by_siblings(series)
+        half_ask = sum(self._asks(n) for n in series) * 2 >= len(series)
         tails = [c for c in node.children if node.mark and self._is_tail(c)]
         others = [c for c in node.children if not (node.mark and self._is_tail(c))]
         under = under.and_under(*(self._words(c) for c in tails))
@@ -276,3 +277,11 @@ class Gathering:
 
     def _words(self, node: Node) -> str:
         return " ".join(self._text[node.start : node.end].split())
+
+
+def _series_of(node: Node) -> list[Node]:
+    """The items under a heading and its neighbours, where their numbers go on from one to the next."""
+    beside = node.parent.children if node.parent and node.is_heading and not node.mark else []
+    items = [c for heading in beside if heading.is_heading for c in heading.children if c.mark]
+    labels = [c.label for c in items]
+    return items if all(labels) and len(set(labels)) == len(labels) else []

@@ -27,6 +27,11 @@ _SMALL_START = re.compile(
 _LOST_BREAK = re.compile(r"(?<=[a-z\d)]) {2,}(?=[A-Z][a-z]*\b)")
 """Where a line ended before the letter was pasted into one."""
 _LARGE_START = re.compile(r"[a-z\d)][.!]\s+[A-Z]")
+_NOTE = re.compile(
+    r"^\[(?=[^\]]*\b(?:here|personali[sz]e|delete|insert|optional|your own|if you (?:like|wish)|as (?:appropriate|applicable))\b)[^\[\]]{25,}\]\W*$",
+    re.IGNORECASE,
+)
+"""A whole paragraph in brackets: what whoever uses a template is to do there."""
 _JOINERS = ("and/or", "and", "or", "then")
 
 
@@ -46,10 +51,12 @@ class Sentences:
 
 
 def sentences_of(text: str, node: Node) -> list[Sentence]:
-    """The sentences of a paragraph or item; none of a table."""
+    """The sentences of a paragraph or item; none of a table, nor of a note to a template's user."""
     if node.is_table:
         return []
     raw = text[node.start : node.end]
+    if _NOTE.match(raw):
+        return []
     words = re.sub(r"\s", " ", raw)
     found: list[Sentence] = []
     for start, end in _parted(words, {m.span() for m in _LOST_BREAK.finditer(raw)}):

@@ -29,6 +29,7 @@ _SPEAKS_FOR_ANOTHER = re.compile(
     any_of(
         rf"{_THEIR_MAIL}[^.?!:]{{0,40}}{_BELOW}|\b(?:his|hers|theirs)\b\W{{1,3}}{_BELOW}",
         r"\b(?:answer|reply|respond|write|get back)(?: (?:straight|back|direct(?:ly)?))?(?: to)? (?:him|her|them)\b",
+        r"\b(?:pass|send|forward)\b(?: \w+)? on to (?:him|her|them|(?:my|the|our) \w+)\b",
     ),
     re.IGNORECASE,
 )

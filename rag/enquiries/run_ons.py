@@ -31,6 +31,7 @@ _CONDITION = re.compile(
 """Before a question that is asked on a condition: "if I need one | how long does it take"."""
 _TURNS_TO_TELLING = re.compile(
     r"\s+(?=(?:because|cause|cos|coz|bc|but)\b|(?:and|an) (?:the|my|i|im|he|she|they|it|its|we|you|u)\b"
+    r"|the (?:\w+ ){1,2}(?:is|was|are|were|has|said|says)\b|(?:im|i['’]m|its|it['’]s|ive|i['’]ve) \w+"
     r"|(?:i|im|ive|we|you|u|he|she|they|its|it)\b (?:am|is|was|were|have|has|had|said|told|got|went|need|needs|work|pay|rang|been)\b"
     r"|my \w+ (?:is|was|has|had|says|said|got)\b)",
     re.IGNORECASE,
