@@ -6,36 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from rag.enquiries.asking_words import asks_without_mark, ends_asking
 from rag.enquiries.inline_marks import following_marks, inline_marks
 from rag.enquiries.letter_lines import Line
+from rag.enquiries.line_breaks import (
+    asks,
+    goes_on,
+    is_full,
+    is_tail,
+    is_title,
+    leads_on,
+    leaves_lines_open,
+)
 from rag.enquiries.list_items import fills_in
 from rag.enquiries.marks import FIELD, Mark, mark_at, marks_of
 from rag.enquiries.table_rows import is_field, is_row
 
-LONG_LINE = 105
-"""A text with a line longer than this is not wrapped: each of its lines is a paragraph."""
-SLACK = 10
-"""Columns left free at the end of a wrapped line, at most, before a word that would have fitted."""
-LEAST_LINES = 4
-"""Lines of a letter from which a habit of its writer is told, at least."""
-OPEN_SHARE = 0.75
-"""Share of lines without a stop at their end, at least, in a letter whose lines are sentences."""
 NARROWEST = 60
 """Columns that nobody wraps at less of."""
-LEAST_FULL = 0.7
-"""Share of the width that a line fills, at least, whose sentence goes on after a page's end."""
-
-TITLE_WORDS = 8
-"""Words of an item's title and its mark, at most."""
-
-_ENDS = re.compile(r"[.?!:;][\"'”’)\]]*$")
 _RULE = re.compile(r"^[-=_*~#|+:\s]{3,}$")
-_LEADS_ON = re.compile(
-    r"\b(?:and|or|but|the|an?|of|to|in|on|at|by|for|from|with|that|which|who|whether|if|about|as|than|is|are|was|were|be|been|has|have|had|not|my|our|your|their)$",
-    re.IGNORECASE,
-)
-"""Ends with a word that cannot end a sentence."""
 _TABLE = re.compile(r"\b(?:tables?|grids?|columns?|cells?)\b", re.IGNORECASE)
 _HEADING_MARK = re.compile(r"^#{1,6}\s+")
 
@@ -98,7 +86,7 @@ class _Joining:
         self._writes_small = sum(begun) * 2 > len(begun)  # then a small letter joins nothing
         self._current: Node | None = None
         self._before: Line | None = None
-        self._is_bare = _leaves_lines_open(lines, self._width)
+        self._is_bare = leaves_lines_open(lines, self._width)
         self._is_form = _is_form(lines)
         self._in_list = False  # whether the lines above stand under a colon
 
@@ -143,21 +131,24 @@ class _Joining:
         is_a_row = self._is_row(line, mark)
         if current.is_table or is_a_row or mark is not None:
             return current.is_table and is_a_row
-        if _is_tail(current, self._before, line) or self._stands_alone(self._before, line):
+        is_item = current.mark is not None
+        if is_item and is_tail(current.indent, self._before, line):
             return False
-        if _is_title(current, self._before, line):
+        if self._stands_alone(self._before, line):
+            return False
+        if is_item and is_title(self._before, line):
             return True
-        return _goes_on(self._before, line, self._width)
+        return goes_on(self._before, line, self._width)
 
     def _stands_alone(self, before: Line, line: Line) -> bool:
         """Whether a line in small letters is one of a list without marks, a question to a line."""
-        if before.words.endswith((",", ":")) or _is_full(before, line, self._width):
+        if before.words.endswith((",", ":")) or is_full(before, line, self._width):
             return False
-        if _LEADS_ON.search(before.words) or not line.words[0].islower():
+        if leads_on(before.words) or not line.words[0].islower():
             return False
         if self._is_bare:
             return True
-        return self._in_list or (_asks(before.words) and _asks(line.words))
+        return self._in_list or (asks(before.words) and asks(line.words))
 
     def _begun(self, line: Line, mark: Mark | None) -> Node:
         under_colon = self._before is not None and self._before.words.endswith(":")
@@ -196,53 +187,6 @@ def _is_form(lines: Sequence[Line]) -> bool:
     """Whether a letter asks that a form be filled in, line by line, and no table."""
     words = " ".join(line.words for line in lines)
     return fills_in(words) and not _TABLE.search(words)
-
-
-def _leaves_lines_open(lines: Sequence[Line], width: int) -> bool:
-    """Whether a writer ends lines where sentences end, and with no stop: each is then its own."""
-    open_ends = [n for n in lines if n.words[-1].isalnum()]
-    full = [n for n in lines if n.indent + len(n.words) > width - SLACK]
-    return len(lines) >= LEAST_LINES and len(open_ends) > OPEN_SHARE * len(lines) > 2 * len(full)
-
-
-def _asks(words: str) -> bool:
-    return asks_without_mark(words) or ends_asking(words)
-
-
-def _is_tail(current: Node, before: Line, line: Line) -> bool:
-    """Whether a line goes on with what stands over a list, after the list's last item."""
-    if current.mark is None or not line.words[0].islower():
-        return False
-    stands_out = 0 < line.indent <= current.indent and before.words.endswith((",", ";"))
-    return stands_out or (line.blank_before and line.words.startswith(("and ", "or ")))
-
-
-def _is_title(current: Node, before: Line, line: Line) -> bool:
-    """Whether the line before is the title of an item that this one asks: "Question 3: Staff"."""
-    is_short = current.mark is not None and len(before.words.split()) <= TITLE_WORDS
-    is_bare = before.words[-1].isalnum() and not line.blank_before
-    return is_short and is_bare and _asks(line.words)
-
-
-def _goes_on(before: Line, line: Line, width: int) -> bool:
-    """Whether a line continues the sentence of the one before."""
-    starts_low = line.words[0].islower()
-    if line.blank_before:
-        is_cut = starts_low and not _ENDS.search(before.words) and not before.words.endswith(",")
-        return is_cut and len(before.words) + before.indent > width * LEAST_FULL
-    if _LEADS_ON.search(before.words):
-        return True
-    if width > LONG_LINE:
-        return starts_low and not before.words.endswith((":", ";", ".", "?"))
-    if starts_low and not before.words.endswith(":"):
-        return not before.words.endswith(";") or _is_full(before, line, width)
-    return _is_full(before, line, width)
-
-
-def _is_full(before: Line, line: Line, width: int) -> bool:
-    """Whether the next line's first word would not have fitted on the line before."""
-    first = line.words.split(maxsplit=1)[0]
-    return before.indent + len(before.words) + 1 + len(first) > width - SLACK
 
 
 def _with_inline(text: str, blocks: Iterator[Node]) -> Iterator[Node]:

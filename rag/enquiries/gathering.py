@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.enquiries.asking_words import names_a_thing, names_what_is_wanted
 from rag.enquiries.blocks import Node
+from rag.enquiries.item_lists import ItemLists
 from rag.enquiries.letter_context import Found, Told
 from rag.enquiries.letter_sentences import Sentences, without_joiners
 from rag.enquiries.list_items import (
-    LISTED_SENTENCES,
     asks_of_parts,
     completes,
     fills_in,
@@ -62,6 +61,7 @@ class Gathering:
     def __init__(self, text: str, sentences: Sentences, told: Told) -> None:
         self._text = text
         self._sentences = sentences
+        self._lists = ItemLists(sentences)
         self._told = told
         self._found: list[Found] = []
 
@@ -71,12 +71,11 @@ class Gathering:
         return sorted(self._found, key=lambda found: found.start)
 
     def _read_children(self, node: Node, under: Under) -> None:
-        marked = [c for c in node.children if c.mark]
-        if self._ask_in_full(marked):  # then one that only tells is no question
+        if self._lists.ask_in_full(
+            [c for c in node.children if c.mark]
+        ):  # then one that only tells is no question
             under = replace(under, surely=False)
-        series = _series_of(node) or marked
-        by_siblings = self._ask_by_siblings(series)
-        half_ask = sum(self._asks(n) for n in series) * 2 >= len(series)
+        beside = self._lists.asked_beside(node)
         tails = [c for c in node.children if node.mark and self._is_tail(c)]
         others = [c for c in node.children if not (node.mark and self._is_tail(c))]
         under = under.and_under(*(self._words(c) for c in tails))
@@ -90,55 +89,16 @@ class Gathering:
                 continue
             if child.is_heading and not child.children:
                 heading = () if self._is_idle_heading(child) else (self._words(child),)
-                listed = self._opens_list(child) or listed
+                listed = self._lists.opens_list(child) or listed
                 continue
             is_sure = False
-            by_itself = self._asks_by_itself(child, half_ask)
-            is_asked = bool(child.mark) and (under.asked or by_siblings or by_itself)
+            is_asked = bool(child.mark) and (under.asked or child in beside)
             self._read_node(child, replace(under.and_under(*heading), asked=is_asked))
-            listed = self._opens_list(child)
-
-    def _ask_in_full(self, items: Sequence[Node]) -> bool:
-        """Whether most items are whole questions, with no need of what stands over them."""
-        full = [n for n in items if any(s.manner is Manner.ASKS for s in self._sentences.of(n))]
-        return len(full) * 2 > len(items)
-
-    def _ask_by_siblings(self, items: Sequence[Node]) -> bool:
-        """Whether what names a thing asks for it, since others do: most, or one of numbered things."""
-        asking = [n for n in items if self._asks(n)]
-        others = [n for n in items if n not in asking]
-        are_things = all(n.label for n in items) and all(self._names_a_thing(n) for n in others)
-        return len(items) > 1 and (len(asking) > len(others) or (bool(asking) and are_things))
-
-    def _names_a_thing(self, node: Node) -> bool:
-        """Whether an item is one sentence, or the half of one, that states nothing."""
-        sentences = self._sentences.of(node)
-        return len(sentences) == 1 and completes(sentences[0], False, "")
-
-    def _asks_by_itself(self, node: Node, beside_others: bool) -> bool:
-        """Whether an item is "Question 2", or names a thing beside numbered items that ask."""
-        sentences = self._sentences.of(node)
-        if node.mark and node.mark.is_question:
-            return True
-        is_short = bool(node.label) and 0 < len(sentences) <= LISTED_SENTENCES
-        return beside_others and is_short and names_a_thing(sentences[0].words)
+            listed = self._lists.opens_list(child)
 
     def _is_tail(self, node: Node) -> bool:
         """Whether a paragraph under an item ends the sentence that the item's parts complete."""
         return node.mark is None and not node.is_table and self._text[node.start].islower()
-
-    def _opens_list(self, node: Node) -> tuple[str, ...]:
-        """The request of a paragraph that the paragraphs below it complete: "Please send:"."""
-        sentences = self._sentences.of(node)
-        if node.children or not sentences:
-            return ()
-        last = sentences[-1]
-        announces = announces_questions(last.words)
-        opens = last.words.endswith(":") or announces or last.manner is Manner.SCOPE
-        asks = (
-            announces or last.manner in (Manner.ASKS, Manner.SCOPE) or heads_questions(last.words)
-        )
-        return (last.words,) if opens and asks and not last.words.endswith("?") else ()
 
     def _is_listed(self, node: Node, surely: bool) -> bool:
         """Whether a paragraph without a mark, or the name of a table, is one thing of a list."""
@@ -191,7 +151,7 @@ class Gathering:
             or (last.words[-1:] not in ".?!" and last.manner is not Manner.ABOUT_THE_REPLY)
             or (
                 last.manner is Manner.ASKS
-                and not any(self._asks(c) for c in node.children if c.mark)
+                and not any(self._lists.asks(c) for c in node.children if c.mark)
             )
         )
         return [last] if is_stem else []
@@ -267,21 +227,5 @@ class Gathering:
                 last.end = table.end
                 last.words = " ".join(self._text[last.start : last.end].split())
 
-    def _asks(self, node: Node) -> bool:
-        sentences = self._sentences.of(node)
-        if sentences and node.mark and names_what_is_wanted(sentences[0].words):
-            return True
-        return any(s.manner is Manner.ASKS for s in sentences) or any(
-            self._asks(c) for c in node.children if c.mark
-        )
-
     def _words(self, node: Node) -> str:
         return " ".join(self._text[node.start : node.end].split())
-
-
-def _series_of(node: Node) -> list[Node]:
-    """The items under a heading and its neighbours, where their numbers go on from one to the next."""
-    beside = node.parent.children if node.parent and node.is_heading and not node.mark else []
-    items = [c for heading in beside if heading.is_heading for c in heading.children if c.mark]
-    labels = [c.label for c in items]
-    return items if all(labels) and len(set(labels)) == len(labels) else []
