@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from rag.answering.choosing import WORDS_JOINED, WORDS_QUOTED, choose
+from rag.answering.choosing import WORDS_JOINED, WORDS_OF_A_PART, WORDS_QUOTED, choose
 from rag.answering.evidence import (
     Candidates,
     Sentence,
@@ -156,6 +156,50 @@ def test_what_somebody_else_says_is_not_joined() -> None:
         "Vans are old.",
         "Mr Ray said that they were new.",
     ]
+
+
+def of_passages(document: Document, scored: dict[str, float]) -> list[Sentence]:
+    """Sentences by their scores, best first, each line of the document a passage."""
+    ends = [*(n for n, c in enumerate(document.text) if c == "\n"), len(document.text)]
+    starts = [0, *(end + 1 for end in ends)]
+    lines = [Span(document.id, start, end) for start, end in zip(starts, ends, strict=False)]
+    found = {place(document, words): score for words, score in scored.items()}
+    return [
+        Sentence(s, found[s], 0.0, 0.0, passage_span=next(p for p in lines if p.contains(s)))
+        for s in sorted(found, key=lambda s: -found[s])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        pytest.param(0.85, ["Vans rust. They stall.", "Vans leak. They shake."], id="as good"),
+        pytest.param(0.77, ["Vans rust. They stall.", "Vans leak."], id="nearly as good"),
+        pytest.param(0.5, ["Vans rust. They stall."], id="weaker"),
+    ],
+)
+def test_a_passage_as_good_as_the_best_is_quoted_with_its_neighbours_too(
+    second: float, expected: list[str]
+) -> None:
+    document = make_document("Vans rust. They stall.\nVans leak. They shake.")
+    scored = {"Vans rust.": 0.9, "They stall.": 0.1, "Vans leak.": second, "They shake.": 0.2}
+    chosen = choose("What of the vans?", of_passages(document, scored), {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == expected
+
+
+def test_each_of_several_parts_has_its_share_of_the_words() -> None:
+    long = " ".join(f"Van {n} " + "rolls " * 20 + "on." for n in range(4))
+    document = make_document(long)
+    passage = Span(document.id, 0, len(long))
+    spans = sentences(document, passage)
+    weighed = [
+        Sentence(s, 0.9 - n / 5, 0.0, 0.0, passage_span=passage) for n, s in enumerate(spans)
+    ]
+    words = [
+        len(document.cut(choose("Why?", weighed, {document.id: document}, parts)[0].span).split())
+        for parts in (1, 2, 9)
+    ]
+    assert words[0] > words[1] == words[2] <= WORDS_OF_A_PART
 
 
 def test_neighbours_are_joined_while_the_quote_stays_short() -> None:

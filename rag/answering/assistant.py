@@ -179,7 +179,7 @@ class Assistant:
             return _Decided(sure * self.answer_threshold)
         documents = findings.documents
         chosen = {
-            p: list(p.stated.evidence) or choose(p.asked, p.weighed, documents)
+            p: list(p.stated.evidence) or choose(p.asked, p.weighed, documents, len(findings.parts))
             for p in findings.parts
         }
         held = [p for p in findings.parts if self._is_held(p, chosen[p], documents)]
