@@ -16,6 +16,7 @@ from rag.answering.evidence import (
 )
 from rag.answering.retrieval import Retriever
 from rag.answering.whole_lists import asks_for_a_list, widened
+from rag.answering.words import stems
 from rag.sentences import sentences
 from rag.types import Block, BlockKind, Document, Hit, Passage, Span
 from tests.fakes import FakeEncoder, hold, make_document
@@ -103,14 +104,16 @@ def test_a_much_weaker_sentence_is_left_out() -> None:
 def test_rare_words_weigh_more() -> None:
     held = hold(make_document("vans here\nvans there\nvans and a depot"))
     rarity = rarities("vans depot", held.library)
-    assert coverage(rarity, "a depot") > coverage(rarity, "some vans") > 0
-    assert coverage(rarity, "vans at the depot") == pytest.approx(1)
-    assert coverage(rarity, "nothing") == coverage({}, "anything") == 0
+    assert coverage(rarity, stems("a depot")) > coverage(rarity, stems("some vans")) > 0
+    assert coverage(rarity, stems("vans at the depot")) == pytest.approx(1)
+    assert coverage(rarity, stems("nothing")) == coverage({}, stems("anything")) == 0
 
 
 def test_a_synonym_covers_most_of_a_word() -> None:
     rarity = rarities("staff", hold(make_document("vans here")).library)
-    assert 0 < coverage(rarity, "nine employees") < coverage(rarity, "nine staff") == 1
+    assert (
+        0 < coverage(rarity, stems("nine employees")) < coverage(rarity, stems("nine staff")) == 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 
-from rag.answering.evidence import Sentence, coverage
+from rag.answering.evidence import Sentence
 from rag.answering.logistic import LogisticModel, packaged
 from rag.types import Hit
 
 FIT = "abstention.json"
-TOP = 3
-"""Passages in which the question's words are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,26 +22,28 @@ class Features:
 
     passage_cosine: float
     sentence_cosine: float
-    passage_coverage: float
+    answer_coverage: float
     agreement: float
 
 
-def features_of(
-    hits: Sequence[Hit], weighed: Sequence[Sentence], rarity: Mapping[str, float]
-) -> Features:
-    """Features of one question.
+def features_of(hits: Sequence[Hit], weighed: Sequence[Sentence], several: bool) -> Features:
+    """Features of one question, or of a text that asks several.
 
-    `agreement` is 1 / rank, by keywords, of the passage nearest in meaning. Left out, since the
-    others then carried over less well to sets not fitted: coverage by the best sentence and of the
-    rarest words, names and words that are missing, weights by common English, the lead of the best
-    passage over the next, and whether a thing of the kind asked for is stated.
+    `answer_coverage` is the share of the question's words, weighted by rarity, that one sentence
+    holds which states a thing of the kind asked for; where several things are asked, any sentence.
+    `agreement` is 1 / rank, by keywords, of the passage nearest in meaning.
+
+    Left out, since the others then carried over less well to sets not fitted: coverage by passages
+    and of the rarest words, names and words that are missing, weights by common English, the lead of
+    the best passage over the next, the spread of the question's cosines over all passages, how near
+    passages are to each other, and the cosine of sentences that state the kind asked for alone.
     """
     if not hits:
         return Features(0.0, 0.0, 0.0, 0.0)
     return Features(
         passage_cosine=max(h.cosine for h in hits),
         sentence_cosine=max((s.cosine for s in weighed), default=0.0),
-        passage_coverage=max(coverage(rarity, h.passage.indexed_text) for h in hits[:TOP]),
+        answer_coverage=max((s.own_coverage for s in weighed if several or s.fits), default=0.0),
         agreement=_agreement(hits),
     )
 

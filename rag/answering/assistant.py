@@ -234,7 +234,9 @@ class Assistant:
             self.encoder,
             wants_list=any(asks_for_a_list(s.asked) for s in (standalone, *parts)),
         )
-        whole = self._weighed(Standalone(question, standalone.asked), hits, given, documents)
+        whole = self._weighed(
+            Standalone(question, standalone.asked), hits, given, documents, bool(parts)
+        )
         return Findings(
             hits,
             documents,
@@ -252,12 +254,13 @@ class Assistant:
         hits: Sequence[Hit],
         given: Candidates,
         documents: Mapping[str, Document],
+        several: bool = False,
     ) -> tuple[tuple[Sentence, ...], Features]:
         rarity = rarities(question.text, self.holdings.library)
         weighed = tuple(
             weigh_sentences(question.text, given, documents, rarity, asked=question.asked)
         )
-        return weighed, features_of(hits, weighed, rarity)
+        return weighed, features_of(hits, weighed, several)
 
     def _answer(self, common: _Common, evidence: Sequence[Evidence]) -> Answer:
         findings = common.findings

@@ -74,8 +74,9 @@ class Sentence:
     """A sentence or whole list under consideration, and what speaks for it.
 
     `cosine` is to the question; `coverage` the share of the question's words, weighted by rarity,
-    that it holds together with the title and headings it stands under; `passage` the score of its
-    passage as a share of the best one's; `bonus` what its form adds or takes.
+    that it holds together with the title and headings it stands under, `own_coverage` the share it
+    holds itself; `passage` the score of its passage as a share of the best one's; `bonus` what its
+    form adds or takes; `fits` is whether it states a thing of the kind asked for, if one is.
     """
 
     span: Span
@@ -85,6 +86,8 @@ class Sentence:
     bonus: float = 0.0
     passage_span: Span | None = None
     """Where its passage stands; None where it was given without one."""
+    own_coverage: float = 0.0
+    fits: bool = True
 
     @property
     def score(self) -> float:
@@ -137,17 +140,10 @@ def weigh_sentences(
     if not given.placed:
         return []
     cosines = given.vectors @ given.questions[question]
-    form = _Form(asked or question)
+    form = _Form(asked or question, rarity)
     strongest = max(abs(hit.score) for hit in given.placed.values()) or 1.0
     weighed = [
-        Sentence(
-            span,
-            float(cosine),
-            coverage(rarity, f"{_standing(hit, documents[span.document_id], span)} {text}"),
-            hit.score / strongest,
-            form.bonus(text, documents[span.document_id], span),
-            hit.passage.span,
-        )
+        form.weighed(documents[span.document_id], span, hit, float(cosine), hit.score / strongest)
         for (span, hit), text, cosine in zip(
             given.placed.items(), given.texts, cosines, strict=True
         )
@@ -189,9 +185,10 @@ def _standing(hit: Hit, document: Document, span: Span) -> str:
 
 
 class _Form:
-    """What the form of a sentence adds or takes, for one question."""
+    """What the form and the words of a sentence say, for one question."""
 
-    def __init__(self, asked: str) -> None:
+    def __init__(self, asked: str, rarity: Mapping[str, float]) -> None:
+        self._rarity = rarity
         self._kind: Asked | None = asked_for(asked)
         self._letters = is_about_a_letter(asked)
         self._list = asks_for_a_list(asked)
@@ -204,8 +201,26 @@ class _Form:
         """Whether a sentence may answer: a salutation or closing only what is asked of the letter."""
         return self._letters or not is_formula(text)
 
-    def bonus(self, text: str, document: Document, span: Span) -> float:
-        stated = self._kind is not None and states(self._kind, text)
+    def weighed(
+        self, document: Document, span: Span, hit: Hit, cosine: float, passage: float
+    ) -> Sentence:
+        """A sentence with what speaks for it; `passage` is the score of its passage."""
+        text = document.cut(span)
+        held = stems(text)
+        fits = self._kind is None or states(self._kind, text)
+        return Sentence(
+            span,
+            cosine,
+            coverage(self._rarity, held | stems(_standing(hit, document, span))),
+            passage,
+            self._bonus(text, document, span, fits),
+            hit.passage.span,
+            coverage(self._rarity, held),
+            fits,
+        )
+
+    def _bonus(self, text: str, document: Document, span: Span, fits: bool) -> float:
+        stated = self._kind is not None and fits
         bonus = (self._worth if stated else 0.0) + self._heading_bonus(document, span)
         if is_list(span, document):
             return bonus + LIST_BONUS
@@ -247,13 +262,12 @@ def rarities(question: str, library: Library) -> dict[str, float]:
     return {stem(w): math.log(1 + (passages - n + 0.5) / (n + 0.5)) for w, n in found.items()}
 
 
-def coverage(rarity: Mapping[str, float], text: str) -> float:
-    """Share of the question's words that a text holds, weighted by rarity, 0 to 1.
+def coverage(rarity: Mapping[str, float], held: Set[str]) -> float:
+    """Share of the question's words, weighted by rarity, whose stems a text holds, 0 to 1.
 
     A synonym counts for most of the word.
     """
     total = sum(rarity.values())
-    held = stems(text)
     return sum(w * _held(s, held) for s, w in rarity.items()) / total if total else 0.0
 
 

@@ -1,0 +1,34 @@
+"""What is known about a question before it is decided whether the documents hold an answer."""
+
+import pytest
+
+from rag.answering.abstention import Features, features_of
+from rag.answering.evidence import candidates, rarities, weigh_sentences
+from rag.answering.retrieval import Retriever
+from tests.fakes import FakeEncoder, hold, make_document
+
+LETTER = make_document("The vans of York were sold with great care.\nNine carts came to Leeds.")
+
+
+def features(question: str, several: bool = False) -> Features:
+    encoder, held = FakeEncoder(), hold(LETTER)
+    hits = Retriever(held, encoder).search(question, 5)
+    given = candidates([question], hits, {LETTER.id: LETTER}, encoder, wants_list=False)
+    rarity = rarities(question, held.library)
+    return features_of(hits, weigh_sentences(question, given, {LETTER.id: LETTER}, rarity), several)
+
+
+def test_what_gives_no_number_covers_nothing_of_how_many() -> None:
+    question = "How many vans of York were sold with care?"
+    assert features(question).answer_coverage == 0
+    assert features(question, several=True).answer_coverage == pytest.approx(1)
+    assert features(question.replace("How many", "Which")).answer_coverage == pytest.approx(1)
+
+
+def test_words_of_two_sentences_do_not_add_up() -> None:
+    question = "Which vans came to Leeds?"
+    assert 0 < features(question).answer_coverage < 1
+
+
+def test_nothing_is_known_where_nothing_was_found() -> None:
+    assert features_of([], [], several=False) == Features(0.0, 0.0, 0.0, 0.0)
