@@ -251,6 +251,7 @@ def test_numbered_things_are_asked_for_where_one_of_them_asks() -> None:
             ["1", "2", "4"],
             id="a thing is named first, and half of the items ask",
         ),
+        pytest.param("- can reps have a copy\n- are not the same", [""], id="verb first"),
         pytest.param("Claims:\n\nQ1. Received\nQ2. Settled in May", ["1", "2"], id="says Q"),
         pytest.param("CQ1 - Please supply.\nCQ2 - Who bids?", ["CQ1", "CQ2"], id="CQ"),
         pytest.param("Question 1: Who?\n\nQuestion 1 may look odd.", ["1"], id="of a question"),

@@ -32,6 +32,11 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 """A whole paragraph in brackets: what whoever uses a template is to do there."""
+_VERB_FIRST = re.compile(
+    r"^\W*(?:(?:and|also|so) )?(?:can|could|does|did|are|were) (?!not\b|be\b|have\b|only\b|all\b|to\b|in\b)[a-z]",
+    re.IGNORECASE,
+)
+"""An item that begins as a question does, whoever it is about."""
 _JOINERS = ("and/or", "and", "or", "then")
 
 
@@ -61,7 +66,8 @@ def sentences_of(text: str, node: Node) -> list[Sentence]:
     found: list[Sentence] = []
     for start, end in _parted(words, {m.span() for m in _LOST_BREAK.finditer(raw)}):
         found += clauses_of(words, node.start, start, end)
-    if node.mark and found and is_echo(found[0].words):  # "Candles?" of a list
+    # "Candles?" of a list, and "can reps have a copy".
+    if node.mark and found and (is_echo(found[0].words) or _VERB_FIRST.match(found[0].words)):
         found[0] = replace(found[0], manner=Manner.ASKS)
     return found
 
