@@ -161,6 +161,17 @@ def test_what_somebody_else_says_is_not_joined() -> None:
     ]
 
 
+def test_how_a_letter_closes_is_not_joined_to_what_it_says() -> None:
+    document = make_document("The letter is about vans.\nYours sincerely,\nAnn Author of York.")
+    whole = Span(document.id, 0, len(document.text))
+    weighed = [
+        Sentence(s, 0.9 - n / 3, 0.0, 0.0, passage_span=whole)
+        for n, s in enumerate(sentences(document))
+    ]
+    chosen = choose("What is the letter about?", weighed, {document.id: document})
+    assert [document.cut(e.span) for e in chosen] == ["The letter is about vans."]
+
+
 def of_passages(document: Document, scored: dict[str, float]) -> list[Sentence]:
     """Sentences by their scores, best first, each line of the document a passage."""
     ends = [*(n for n, c in enumerate(document.text) if c == "\n"), len(document.text)]

@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from rag.answering.attribution import who_said
 from rag.answering.evidence import UNDECODED, Sentence, is_list
+from rag.answering.formulas import is_formula
 from rag.answering.quoting import cut_quote
 from rag.answering.short_answers import short_answer
 from rag.answering.whole_lists import asks_for_a_list, widened
@@ -190,10 +191,14 @@ def _with_neighbours(
 ) -> Span:
     """The span, grown by the better neighbour in the sentence's passage up to `most` words.
 
-    What somebody else says is not joined: a quote is said by one.
+    What somebody else says is not joined, for a quote is said by one, nor a letter's formulas.
     """
     passage, voice = sentence.passage_span, _voice(document, span)
-    others = [s.span for s in weighed if passage is not None and passage.overlaps(s.span)]
+    others = [
+        s.span
+        for s in weighed
+        if passage is not None and passage.overlaps(s.span) and not is_formula(document.cut(s.span))
+    ]
 
     def joins(other: Span) -> bool:
         return (
