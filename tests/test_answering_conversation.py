@@ -28,6 +28,12 @@ def test_a_question_that_names_its_subject_stays(question: str) -> None:
     assert stand_alone(question, VANS).text == question
 
 
+def test_asking_for_an_office_of_one_who_was_named_is_no_asking_on() -> None:
+    said = turns("Who spoke at Leeds?", "Ann Lee of Ray Motors and Bob Ray of Lee Trams spoke.")
+    question = "Who is the chief executive of Motors?"
+    assert stand_alone(question, said).text == question
+
+
 @pytest.mark.parametrize(
     ("before", "answer", "question", "meant"),
     [

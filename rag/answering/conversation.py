@@ -271,7 +271,7 @@ def _picks_one(question: str, answer: str) -> bool:
     named = people(answer)
     asked = {w for name in people(question) for w in name.split()}
     picked = [n for n in named if asked & set(n.split())]
-    return len(named) > 1 and len(picked) == 1 and len(_telling(question)) <= BARE_WORDS + 1
+    return len(named) > 1 and len(picked) == 1 and len(_telling(question)) <= BARE_WORDS
 
 
 def _begun(question: str) -> str:
