@@ -15,78 +15,28 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, replace
-from importlib.metadata import version
+from dataclasses import fields
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO, cast
+from typing import Any, BinaryIO, TextIO
 
-from rag import (
-    offline,  # noqa: F401 - before any engine is imported
-    reading,
-    wiring,
-)
+from rag import offline  # noqa: F401 - before any engine is imported
 from rag.errors import RagError, UnreadableFile
 from rag.indexing import document_json
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.commands import OUT_OF_MEMORY
 from rag.indexing.memory import keep_large_arrays_apart
-from rag.indexing.parts import Limits, Parts, Reading, SignOfLife, forget_nothing
+from rag.indexing.parts import Parts
 from rag.indexing.reading_process import ReadingProcess
 from rag.indexing.reporting import Reporter
 from rag.indexing.verify import verify_generation
-from rag.reading import mail, outlook
-from rag.settings import Settings
-from rag.types import Document
 
 NICENESS = 10
 """Whoever asks a question meanwhile comes first."""
-
-SPLITTING_LIBRARIES = ("llama-index-core", "sentencex")
-"""Another version may cut documents elsewhere."""
 
 ORPHANED = 3
 """Exit code of a process whose parent is gone."""
 
 Request = Mapping[str, Any]
-
-
-def parts(settings: Mapping[str, Any]) -> Parts:
-    """What a run works with, from the values of `Settings`."""
-    chosen = Settings.model_validate(dict(settings))
-    versions = (f"{library}={version(library)}" for library in SPLITTING_LIBRARIES)
-    return Parts(
-        _reading(chosen),
-        wiring.storage(),
-        lambda: wiring.encoder(chosen),
-        lambda encoder: wiring.splitter(chosen, cast(Any, encoder)),
-        ";".join((f"tokens={chosen.passage_tokens}", *versions)),
-    )
-
-
-def _reading(chosen: Settings) -> Reading:
-    recogniser = wiring.kept_recogniser(chosen)
-    limits = reading.Limits(
-        file_bytes=chosen.file_bytes, pages=chosen.file_pages, recogniser=recogniser
-    )
-
-    def read(path: Path, name: str, alive: SignOfLife) -> tuple[Document, ...]:
-        if recogniser:
-            recogniser.file = name
-        return reading.read_documents(path, name, replace(limits, alive=alive))
-
-    def read_alone(path: Path, name: str, alive: SignOfLife) -> tuple[Document, ...]:
-        return reading.read_documents(path, name, replace(limits, alive=alive, attachments=0))
-
-    recognition = recogniser.version if recogniser else "no recognition"
-    return Reading(
-        read,
-        reading.is_sidecar,
-        f"{reading.READER_VERSION};pages={chosen.file_pages};{recognition}",
-        Limits(chosen.file_bytes, chosen.file_seconds, chosen.file_memory_bytes),
-        recogniser.forget_all_but if recogniser else forget_nothing,
-        read_alone,
-        lambda path: path.suffix.lower() in (*mail.SUFFIXES, *outlook.SUFFIXES),
-    )
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from rag import wiring
 from rag.errors import UnreadableFile
+from rag.indexing import draft
 from rag.indexing.build import Build, BuildRequest
 from rag.indexing.generations import Generation, open_holdings
 from rag.indexing.manifest import read_manifest, write_manifest
@@ -129,6 +130,7 @@ class SlowEncoder(FakeEncoder):
 
 def parts(settings: Mapping[str, Any]) -> Parts:
     """What index runs of the tests work with: real storage, everything else simple and quick."""
+    draft.BATCH = int(os.environ.get("TEST_ENCODER_BATCH", draft.BATCH))
 
     def read(path: Path, relative_path: str, alive: Callable[[], None]) -> tuple[Document, ...]:
         if "crash" in path.name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -18,9 +19,13 @@ from rag.indexing.lock import lock_store
 from rag.indexing.run import index_folder
 from tests.store_samples import OLD, Desk, mail
 
-LONG = " ".join(f"word{i % 997}" for i in range(60 * 300))  # 300 passages, in two batches
+BATCH = 16
+"""Passages that an index run embeds at a time here: few, so that few make two batches."""
+
+LONG = " ".join(f"word{i % 997}" for i in range(60 * 20))  # 20 passages, in two batches
 NEW = {**OLD, "3.txt": "The new text.", "long.txt": LONG}
 
+SECONDS_TO_BEGIN = 60
 SECONDS_TO_FREE_THE_LOCK = 10
 
 
@@ -47,7 +52,11 @@ def begin(desk: Desk, *arguments: str, seconds_to_encode: str = "0.05") -> subpr
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        env={**os.environ, "TEST_ENCODER_SECONDS": seconds_to_encode},
+        env={
+            **os.environ,
+            "TEST_ENCODER_SECONDS": seconds_to_encode,
+            "TEST_ENCODER_BATCH": str(BATCH),
+        },
     )
 
 
@@ -62,12 +71,21 @@ def wait_until_free(desk: Desk) -> None:
             time.sleep(0.05)
 
 
+def wait_until_held(desk: Desk) -> None:
+    deadline = time.monotonic() + SECONDS_TO_BEGIN
+    with contextlib.suppress(StoreBusy):
+        while True:
+            with lock_store(desk.store):
+                assert time.monotonic() < deadline, "no process took the lock"
+            time.sleep(0.05)
+
+
 CASES = [
     ("child", "scanning", 5),
     ("child", "reading", 1),
-    ("child", "embedding", 256),
-    ("child", "writing", 256),
-    ("child", "writing", 301),
+    ("child", "embedding", BATCH),
+    ("child", "writing", BATCH),
+    ("child", "writing", 21),
     ("child", "sealing", 0),
     ("child", "sealing", 1),
     ("child", "verifying", 0),
@@ -78,8 +96,8 @@ CASES = [
     ("parent", "verifying", 11),
     ("parent", "switching", 0),
     ("parent", "switching", 1),
-    ("both", "embedding", 256),
-    ("both", "writing", 256),
+    ("both", "embedding", BATCH),
+    ("both", "writing", BATCH),
 ]
 """Whom to kill, at which stage, when so much of it is done."""
 
@@ -87,7 +105,7 @@ CASES = [
 @pytest.mark.slow
 @pytest.mark.parametrize(("whom", "stage", "done"), CASES)
 def test_killed_at_a_stage(desk: Desk, whom: str, stage: str, done: int) -> None:
-    process = begin(desk, stage, str(done), whom, "rebuild" if done == 256 else "copy")
+    process = begin(desk, stage, str(done), whom, "rebuild" if done == BATCH else "copy")
     said, complained = process.communicate(timeout=60)
     if whom == "child":
         assert process.returncode == 1, said
@@ -124,14 +142,14 @@ def test_killed_at_any_moment(desk: Desk) -> None:
 
 @pytest.mark.slow
 def test_what_was_embedded_before_the_end_is_not_embedded_again(desk: Desk) -> None:
-    begin(desk, "embedding", "256", "child", "copy").communicate()
-    assert desk.index().embedded <= 301 - 256
+    begin(desk, "embedding", str(BATCH), "child", "copy").communicate()
+    assert desk.index().embedded <= 21 - BATCH
 
 
 @pytest.mark.slow
 def test_a_second_run_is_refused_while_the_first_goes_on(desk: Desk) -> None:
     first = begin(desk, "never", "0", "nobody", "copy", seconds_to_encode="1.5")
-    time.sleep(1.5)
+    wait_until_held(desk)
     second = begin(desk, "never", "0", "nobody", "copy")
     _, complained = second.communicate()
     assert second.returncode == 1

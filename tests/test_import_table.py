@@ -47,8 +47,8 @@ TABLE = {
         "rag.records",
         "rag.enquiries",
     },
-    "rag.worker": GROUND
-    | {"rag.sentences", "rag.settings", "rag.reading", "rag.indexing", "rag.engines", "rag.wiring"},
+    "rag.worker": GROUND | {"rag.indexing"},
+    "rag.index_parts": GROUND | {"rag.settings", "rag.reading", "rag.indexing", "rag.wiring"},
     "rag.diagnosis": GROUND | {"rag.settings", "rag.wiring", "rag.indexing"},
     "rag.listing": GROUND | {"rag.terminal"},
     "rag.web": GROUND

@@ -26,7 +26,7 @@ from rag.indexing.scanning import require_folder
 from rag.indexing.summary import FailedFile, FileNote, IndexSummary
 from rag.types import Progress
 
-PARTS = "rag.worker:parts"
+PARTS = "rag.index_parts:parts"
 
 
 @dataclass(frozen=True, slots=True)
