@@ -13,6 +13,7 @@ from rag.answering.checking import check, citation_of
 from rag.answering.quote_check import QuoteChecker
 from rag.answering.verdicts import CheckedQuote
 from rag.enquiries.enquiry import Enquiry, Letter, LetterQuestion
+from rag.enquiries.letters import NO_WORDS
 from rag.errors import BadQuestion, UnreadableFile, WrongUse
 from rag.records.database import Database, records_file
 from rag.records.enquiries import KeptEnquiries
@@ -189,6 +190,8 @@ class FakeEnquiries:
     def read_letter(self, name: str, data: bytes) -> Letter:
         if not name.endswith(".txt"):
             raise UnreadableFile(name, "no letter can be read from it")
+        if not data.strip():
+            raise UnreadableFile(name, NO_WORDS)
         return Letter(data.decode(), name, sender="C. Citizen", subject=f"Of {name}")
 
     def split(self, text: str) -> tuple[LetterQuestion, ...]:

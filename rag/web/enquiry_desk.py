@@ -32,7 +32,7 @@ class EnquiryDesk(Protocol):
         """Where staff edit the standard paragraphs, in a sentence."""
 
     def read_letter(self, name: str, data: bytes) -> Letter:
-        """The letter in a file of that name. Raises UnreadableFile."""
+        """The letter in a file of that name. Raises UnreadableFile, also where it holds no words."""
 
     def split(self, text: str) -> Sequence[LetterQuestion]:
         """The questions of a letter in order; none where it asks nothing. Raises RagError."""

@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 
-from rag.enquiries.letters import NO_WORDS
 from rag.errors import RagError, UnreadableFile, WrongUse
 from rag.web.enquiry_desk import EnquiryDesk
 from rag.web.enquiry_screen import LONGEST_LETTER, UNEXPECTED
@@ -70,8 +69,6 @@ def _read(enquiries: EnquiryDesk, name: str, data: bytes) -> dict[str, str]:
     if not data:
         raise UnreadableFile(name, "the file is empty")
     letter = enquiries.read_letter(name, data)
-    if not letter.text.strip():
-        raise UnreadableFile(name, NO_WORDS)
     if len(letter.text) > LONGEST_LETTER:
         told = f"it has {len(letter.text):,} characters, and at most {LONGEST_LETTER:,} are taken"
         raise UnreadableFile(name, f"{told}; paste the part that matters")
