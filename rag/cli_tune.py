@@ -17,30 +17,38 @@ if TYPE_CHECKING:
 # Commands import what they need when they run: `rag --help` must answer at once.
 
 
+PairsArgument = Annotated[
+    Path,
+    typer.Argument(help='JSON Lines file: {"question", "passage", "title" (optional)} a line.'),
+]
+OutOption = Annotated[Path, typer.Option("--out", help="Folder to write the new encoder to.")]
+PassesOption = Annotated[
+    int, typer.Option("--passes", min=1, max=20, help="Times the pairs are gone through.")
+]
+TemperatureOption = Annotated[
+    float,
+    typer.Option("--temperature", min=0.005, max=1, help="Lower tells apart more sharply."),
+]
+LearningRateOption = Annotated[
+    float, typer.Option("--learning-rate", min=1e-6, max=0.01, help="How far each step goes.")
+]
+NegativesOption = Annotated[
+    Negatives,
+    typer.Option(
+        "--negatives",
+        help="What questions learn to stay away from: answers to any others, to others on their"
+        " topic, or to any and a passage much like their own answer.",
+    ),
+]
+
+
 def tune(
-    pairs: Annotated[
-        Path,
-        typer.Argument(help='JSON Lines file: {"question", "passage", "title" (optional)} a line.'),
-    ],
-    out: Annotated[Path, typer.Option("--out", help="Folder to write the new encoder to.")],
-    passes: Annotated[
-        int, typer.Option("--passes", min=1, max=20, help="Times the pairs are gone through.")
-    ] = 1,
-    temperature: Annotated[
-        float,
-        typer.Option("--temperature", min=0.005, max=1, help="Lower tells apart more sharply."),
-    ] = 0.05,
-    learning_rate: Annotated[
-        float, typer.Option("--learning-rate", min=1e-6, max=0.01, help="How far each step goes.")
-    ] = 2e-5,
-    negatives: Annotated[
-        Negatives,
-        typer.Option(
-            "--negatives",
-            help="What questions learn to stay away from: answers to any others, to others on their"
-            " topic, or to any and a passage much like their own answer.",
-        ),
-    ] = Negatives.TOPIC,
+    pairs: PairsArgument,
+    out: OutOption,
+    passes: PassesOption = 1,
+    temperature: TemperatureOption = 0.05,
+    learning_rate: LearningRateOption = 2e-5,
+    negatives: NegativesOption = Negatives.TOPIC,
 ) -> None:
     """Adapt the encoder to past enquiries and replies; a tenth is held back to judge it by.
 

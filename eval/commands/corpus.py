@@ -19,13 +19,13 @@ from eval.judge import judge as judge_answers
 from eval.machine import libraries, machine, sow
 from eval.progress import progress_bar
 from eval.remembering import remembering
-from eval.runner import gathered
+from eval.runner import Run, gathered
 from eval.runner import run as run_cases
 from eval.saved_run import keep
 from rag import wiring
 from rag.errors import WrongUse
 from rag.settings import read_settings
-from rag.types import Answer
+from rag.types import Answer, Progress
 
 JUDGE_KEY = "EVAL_JUDGE_KEY"
 """Variable that holds the key of the judge's endpoint."""
@@ -44,38 +44,48 @@ CasesOption = Annotated[
 ]
 
 
+AsideOption = Annotated[
+    bool, typer.Option("--aside", help="Ask the shipped questions that are set aside, too.")
+]
+DraftsOption = Annotated[
+    bool, typer.Option("--drafts", help="Count drafts, which nobody has confirmed, too.")
+]
+RepeatsOption = Annotated[
+    int, typer.Option("--repeats", min=1, help="Times each is asked, to see what wavers.")
+]
+SeedOption = Annotated[int, typer.Option("--seed", help="Chance begins here.")]
+JudgeOption = Annotated[
+    str | None,
+    typer.Option(
+        "--judge",
+        help="OpenAI-compatible endpoint of a model that grades answers too; its key, where it "
+        f"wants one, in {JUDGE_KEY}.",
+        show_default="none",
+    ),
+]
+JudgeModelOption = Annotated[str, typer.Option("--judge-model", help="Its model.")]
+ReadingsOption = Annotated[
+    int, typer.Option("--judge-readings", min=1, help="Times it grades each answer.")
+]
+OutOption = Annotated[
+    Path | None,
+    typer.Option("--out", help="Folder to write.", show_default="a new folder of eval/runs"),
+]
+
+
 def run(
     questions: QuestionsOption = None,
-    aside: Annotated[
-        bool, typer.Option("--aside", help="Ask the shipped questions that are set aside, too.")
-    ] = False,
-    drafts: Annotated[
-        bool, typer.Option("--drafts", help="Count drafts, which nobody has confirmed, too.")
-    ] = False,
+    aside: AsideOption = False,
+    drafts: DraftsOption = False,
     cases: CasesOption = None,
-    repeats: Annotated[
-        int, typer.Option("--repeats", min=1, help="Times each is asked, to see what wavers.")
-    ] = 1,
-    seed: Annotated[int, typer.Option("--seed", help="Chance begins here.")] = 0,
+    repeats: RepeatsOption = 1,
+    seed: SeedOption = 0,
     corpus: CorpusOption = None,
     store: StoreOption = None,
-    judge: Annotated[
-        str | None,
-        typer.Option(
-            "--judge",
-            help="OpenAI-compatible endpoint of a model that grades answers too; its key, where it "
-            f"wants one, in {JUDGE_KEY}.",
-            show_default="none",
-        ),
-    ] = None,
-    judge_model: Annotated[str, typer.Option("--judge-model", help="Its model.")] = "default",
-    readings: Annotated[
-        int, typer.Option("--judge-readings", min=1, help="Times it grades each answer.")
-    ] = 3,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="Folder to write.", show_default="a new folder of eval/runs"),
-    ] = None,
+    judge: JudgeOption = None,
+    judge_model: JudgeModelOption = "default",
+    readings: ReadingsOption = 3,
+    out: OutOption = None,
 ) -> None:
     """Ask every known-fact question and score the answers."""
     settings = read_settings(corpus=corpus, store=store)
@@ -97,10 +107,7 @@ def run(
         graded: dict[str, Any] = {}
         if judge:
             endpoint = Endpoint(judge, judge_model, os.environ.get(JUDGE_KEY))
-            judged = judge_answers(finished.results, endpoint.read, readings, progress)
-            typer.echo(judged.told())
-            finished = gathered(with_grades(finished.results, judged))
-            graded = {"judge": {"model": judge_model, "readings": readings, **judged.as_json()}}
+            finished, graded = _graded(finished, endpoint, readings, progress)
     about = records.about(
         settings,
         questions=[f.name for f in files],
@@ -114,6 +121,20 @@ def run(
     )
     folder = out or records.new_folder()
     keep(folder, report.summary(finished, about), finished.results, documents)
+    _tell(finished, folder)
+
+
+def _graded(
+    finished: Run, endpoint: Endpoint, readings: int, progress: Progress
+) -> tuple[Run, dict[str, Any]]:
+    """The run with the grades of a judge, and what is told about the judge."""
+    judged = judge_answers(finished.results, endpoint.read, readings, progress)
+    typer.echo(judged.told())
+    about = {"model": endpoint.model, "readings": readings, **judged.as_json()}
+    return gathered(with_grades(finished.results, judged)), {"judge": about}
+
+
+def _tell(finished: Run, folder: Path) -> None:
     show(*report.tables(finished))
     faults = report.fault_lines(finished)
     typer.echo("\n".join([f"{len(faults)} answers at fault", *faults]))
