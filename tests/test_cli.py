@@ -2,12 +2,13 @@
 
 import re
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from rag.settings import Settings
-from tests.running import ROOT, python, rag
+from tests.running import ROOT, Finished, python, rag
 
 COMMANDS = [
     "index",
@@ -26,6 +27,12 @@ COMMANDS = [
 HEAVY = ["torch", "transformers", "sentence_transformers", "chromadb", "gradio", "llama_index"]
 
 
+@cache
+def help_of(command: str) -> Finished:
+    """What a command says of itself: it says the same each time, and takes a process to say it."""
+    return rag(command, "--help", cwd=ROOT)
+
+
 def test_help_names_every_command(tmp_path: Path) -> None:
     done = rag("--help", cwd=tmp_path)
     assert done.code == 0
@@ -33,8 +40,8 @@ def test_help_names_every_command(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
-    done = rag(command, "--help", cwd=tmp_path)
+def test_every_command_explains_itself(command: str) -> None:
+    done = help_of(command)
     assert done.code == 0
     assert "Usage: " in done.out
     assert ("--store" in done.out) == (command != "tune")  # which touches no index
@@ -46,7 +53,7 @@ def test_help_answers_in_under_a_second(tmp_path: Path) -> None:
         assert rag("--help", cwd=tmp_path).code == 0
         return time.perf_counter() - started
 
-    assert min(seconds() for _ in range(5)) < 1
+    assert any(seconds() < 1 for _ in range(5))  # on a busy machine some take longer
 
 
 def test_help_loads_no_heavy_library(tmp_path: Path) -> None:
@@ -116,15 +123,14 @@ def test_doctor_says_what_is_wrong(tmp_path: Path) -> None:
     assert any(line.startswith("FAIL  index") and "rag index" in line for line in lines)
 
 
-def test_readme_and_help_agree(tmp_path: Path) -> None:
+def test_readme_and_help_agree() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^rag ([\w-]+)", readme, re.MULTILINE))
     assert named == set(COMMANDS)
     for line in re.findall(r"^rag .*", readme, re.MULTILINE):
         command = line.split()[1]
         options = set(re.findall(r"--[\w-]+", line))
-        help_text = rag(command, "--help", cwd=tmp_path).out
-        assert all(option in help_text for option in options), line
+        assert all(option in help_of(command).out for option in options), line
 
 
 def test_readme_lists_every_setting() -> None:

@@ -127,6 +127,7 @@ def room_of(module: str) -> str:
     return max(rows, key=len)
 
 
+@cache
 def imported_by(file: Path) -> set[str]:
     found = set()
     for step in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
