@@ -11,6 +11,7 @@ from sklearn.metrics import brier_score_loss, ndcg_score, precision_score, recal
 
 from eval.cases import Case, Part
 from eval.metrics import METRICS
+from eval.metrics.claims_made import claims_made
 from eval.metrics.ndcg import ndcg
 from eval.metrics.reciprocal_rank import reciprocal_rank
 from eval.reliability import bins, expected_error
@@ -179,3 +180,12 @@ def test_parts_of_an_enquiry_are_answered_where_cited_and_told() -> None:
     assert score("parts_answered", asked, both) == 1
     assert score("parts_answered", replace(asked, parts=parts[2:]), both) is None
     assert score("parts_answered", case(), both) is None
+
+
+def test_a_quote_shown_may_hold_a_blank_line_of_its_source() -> None:
+    letter = make_document("Office of Vans\n2 Mill Lane\nYork\nYO1 7HH\n\n06 November 2023")
+    whole = Quote(Span(letter.id, 0, len(letter.text)), letter.text)
+    given = answer(
+        text=f"“{letter.text}” [1]\nLetter", citations=[replace(citation(STAFF), quote=whole)]
+    )
+    assert [c.text for c in claims_made(given)] == [letter.text]

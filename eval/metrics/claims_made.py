@@ -29,8 +29,15 @@ def claims_made(answer: Answer) -> tuple[Claim, ...]:
     Lines without a marker (attribution, remarks to the reader) state nothing about the matter.
     """
     by_number = {c.number: c for c in answer.citations}
-    shown = [(m[1], (int(m[2]),)) for m in _SHOWN_QUOTE.finditer(answer.text)]
-    prose = read_prose(_SHOWN_QUOTE.sub("", answer.text))
+    shown, text = [], answer.text
+    for number, citation in by_number.items():
+        # Word for word first: only such a quote may hold the blank lines of its source.
+        quote = f"“{citation.quote.text}” [{number}]"
+        if quote in text:
+            shown.append((citation.quote.text, (number,)))
+            text = text.replace(quote, "")
+    shown += [(m[1], (int(m[2]),)) for m in _SHOWN_QUOTE.finditer(text)]
+    prose = read_prose(_SHOWN_QUOTE.sub("", text))
     stated = [*shown, *((s.text, s.numbers) for s in prose if s.numbers)]
     return tuple(
         Claim(text, tuple(by_number[n] for n in numbers if n in by_number))

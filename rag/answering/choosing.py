@@ -14,8 +14,9 @@ from rag.answering.short_answers import short_answer
 from rag.answering.whole_lists import asks_for_a_list, widened
 from rag.types import Document, Evidence, Span, Speech
 
-# What is quoted was set on every second question of squad2_half and mtrag_clapnq_ibmcloud and read
-# off on the others, on uk_wa_transport, clapnq_dev and covidqa. The passage around the best sentence
+# What is quoted was set on every second question of squad2_half and mtrag_clapnq_ibmcloud and read off
+# on the others; the margin and the words beside, by how many words five public sets were then quoted
+# on average (at most 90) and by what they cited. The passage around the best sentence
 # is right more often than sentences picked from several; where another passage is nearly as good,
 # both are worth their words, since one of the first two holds the answer far more often than the first.
 WORDS_JOINED = 90
