@@ -22,10 +22,11 @@ from tests.fakes_web import answer
 from tests.test_enquiries_answering_parts import FakeAssistant
 
 WHY = "Why did the council shut the pier?"
+GIVEN = "Given that the council shut the pier, who pays?"
 PREMISE = "Did the council shut the pier?"
 DENIED = "The council did not shut the pier."
 HELD = "The pier was shut because its floor was rotten."
-NOTE = make_document(f"{DENIED} {HELD}", title="A note", path="n.txt")
+NOTE = make_document(f"{DENIED} {HELD} The council shut the pier.", title="A note", path="n.txt")
 TEMPLATES = read_templates()
 LEAD_IN = f"Your question takes it that the answer to this is yes: {PREMISE}"
 
@@ -50,8 +51,13 @@ def test_what_a_question_takes_for_granted(question: str, premise: str) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "quote", "premise"),
-    [(WHY, DENIED, PREMISE), (WHY, HELD, ""), ("Who shut the pier?", DENIED, "")],
-    ids=["denied", "not denied", "takes nothing for granted"],
+    [
+        pytest.param(WHY, DENIED, PREMISE, id="denied"),
+        pytest.param(WHY, HELD, "", id="not denied"),
+        pytest.param("Who shut the pier?", DENIED, "", id="takes nothing for granted"),
+        pytest.param(GIVEN, DENIED, "Is it true that the council shut the pier?", id="given"),
+        pytest.param(GIVEN, "The council shut the pier.", "", id="given and true"),
+    ],
 )
 def test_only_where_the_words_cited_deny_it_an_answer_deals_with_the_premise(
     asked: str, quote: str, premise: str
