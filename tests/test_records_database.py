@@ -32,6 +32,20 @@ def write(database: Database, text: str) -> None:
         connection.execute("INSERT INTO notes (text) VALUES (?)", (text,))
 
 
+def test_whoever_comes_while_another_makes_the_file_waits(tmp_path: Path) -> None:
+    file = tmp_path / "r"
+    other = sqlite3.connect(file, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("CREATE TABLE others (id INTEGER)")
+    timer = threading.Timer(0.3, other.execute, ("COMMIT",))
+    timer.start()
+    database = Database(file, [NOTES])
+    write(database, "one")
+    timer.join()
+    other.close()
+    assert notes_in(database) == ["one"]
+
+
 def test_the_file_is_made_when_it_is_first_needed(tmp_path: Path) -> None:
     file = records_file(tmp_path / "store")
     database = Database(file, [NOTES])

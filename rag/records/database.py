@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ from rag.records.migrations import MIGRATIONS, Migration
 
 WAIT_SECONDS = 10.0
 """For another process or thread that writes."""
+RETRY_SECONDS = 0.01
 FOLDER = "records"
 FILE = "records.sqlite"
 
@@ -73,7 +75,7 @@ class Database:
                 f"{self._file}: written by a newer version of this program ({found}, "
                 f"this one knows {newest}): install that version"
             )
-        connection.execute("PRAGMA journal_mode = WAL")  # stays with the file
+        _keep_wal(connection)
         with _immediate(connection):
             for migration in self._migrations[_version(connection) :]:
                 for statement in migration:
@@ -92,6 +94,19 @@ class Database:
         except sqlite3.DatabaseError as error:
             told = f"{self._file}: damaged ({error})"
             raise RecordsUnusable(f"{told}: put a copy in its place, or move it away") from error
+
+
+def _keep_wal(connection: sqlite3.Connection) -> None:
+    """Sets the journal, which stays with the file. SQLite itself does not wait for others here."""
+    last_try = time.monotonic() + WAIT_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > last_try:
+                raise
+        time.sleep(RETRY_SECONDS)
 
 
 def _version(connection: sqlite3.Connection) -> int:
