@@ -195,7 +195,8 @@ def test_time_is_linear_in_the_size_of_a_file(tmp_path: Path, name: str, piece: 
         return time.process_time() - start
 
     small = min(seconds(15_000) for _ in range(2))
-    assert seconds(150_000) < 40 * small + 0.5
+    limit = 40 * small + 0.5
+    assert any(seconds(150_000) < limit for _ in range(2))  # a busy processor may spoil one try
 
 
 @pytest.mark.slow
