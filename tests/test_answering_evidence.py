@@ -201,14 +201,18 @@ def test_a_passage_as_good_as_the_best_is_quoted_with_its_neighbours_too(
     assert [document.cut(e.span) for e in chosen] == expected
 
 
-def test_each_of_several_parts_has_its_share_of_the_words() -> None:
-    long = " ".join(f"Van {n} " + "rolls " * 20 + "on." for n in range(4))
-    document = make_document(long)
-    passage = Span(document.id, 0, len(long))
-    spans = sentences(document, passage)
-    weighed = [
-        Sentence(s, 0.9 - n / 5, 0.0, 0.0, passage_span=passage) for n, s in enumerate(spans)
+def rolling(count: int, step: float) -> tuple[Document, list[Sentence]]:
+    """A passage of so many long sentences, each by `step` less good than the one before."""
+    document = make_document(" ".join(f"Van {n} " + "rolls " * 20 + "on." for n in range(count)))
+    passage = Span(document.id, 0, len(document.text))
+    return document, [
+        Sentence(s, 0.9 - n * step, 0.0, 0.0, passage_span=passage)
+        for n, s in enumerate(sentences(document, passage))
     ]
+
+
+def test_each_of_several_parts_has_its_share_of_the_words() -> None:
+    document, weighed = rolling(4, 0.2)
     words = [
         len(document.cut(choose("Why?", weighed, {document.id: document}, parts)[0].span).split())
         for parts in (1, 2, 9)
@@ -217,13 +221,7 @@ def test_each_of_several_parts_has_its_share_of_the_words() -> None:
 
 
 def test_neighbours_are_joined_while_the_quote_stays_short() -> None:
-    told = " ".join(f"Van {n} " + "rolls " * 20 + "on." for n in range(10))
-    document = make_document(told)
-    passage = Span(document.id, 0, len(told))
-    spans = sentences(document, passage)
-    weighed = [
-        Sentence(s, 0.9 - n / 10, 0.0, 0.0, passage_span=passage) for n, s in enumerate(spans)
-    ]
+    document, weighed = rolling(10, 0.1)
     [chosen] = choose("What of the vans?", weighed[:5], {document.id: document})[:1]
     assert chosen.span.start == 0
     assert 60 < len(document.cut(chosen.span).split()) <= WORDS_JOINED

@@ -1,6 +1,7 @@
 """A letter's questions: found, numbered as the writer did, with what they need, and nothing invented."""
 
 import string
+import time
 from itertools import pairwise
 
 import pytest
@@ -429,6 +430,19 @@ def test_a_postscript_asks_too() -> None:
 )
 def test_context_is_kept(body: str, number: int, context: str) -> None:
     assert context in split_letter(letter(body))[number].context
+
+
+@pytest.mark.parametrize(
+    ("begins", "piece"),
+    [
+        pytest.param("", "why do they come and i was told ", id="no stops"),
+        pytest.param("Please fill in the form below.\n\nName", ":", id="a form's line of colons"),
+    ],
+)
+def test_no_letter_takes_long(begins: str, piece: str) -> None:
+    start = time.process_time()  # not of the clock: other work may go on beside
+    split_letter(f"{begins}{piece * (15_000 // len(piece))}x\n")
+    assert time.process_time() - start < 20  # a second or less; minutes before
 
 
 def test_nothing_asked() -> None:

@@ -76,7 +76,7 @@ def choose(
         across = _one_a_document(question, weighed, documents)
         if len(across) > 1:
             return across
-    choice = _Choice(question, weighed, documents, max(1, parts))
+    choice = _Choice(question, weighed, documents, parts)
     for sentence in takewhile(lambda s: s.score >= weighed[0].score - MARGIN, weighed):
         choice.take(sentence)
         if len(choice.chosen) == QUOTES:

@@ -71,9 +71,7 @@ class Gathering:
         return sorted(self._found, key=lambda found: found.start)
 
     def _read_children(self, node: Node, under: Under) -> None:
-        if self._lists.ask_in_full(
-            [c for c in node.children if c.mark]
-        ):  # then one that only tells is no question
+        if self._lists.ask_in_full(node):  # then one that only tells is no question
             under = replace(under, surely=False)
         beside = self._lists.asked_beside(node)
         tails = [c for c in node.children if node.mark and self._is_tail(c)]

@@ -25,8 +25,9 @@ class ItemLists:
         half_ask = sum(self.asks(n) for n in series) * 2 >= len(series)
         return [n for n in marked if by_siblings or self._asks_by_itself(n, half_ask)]
 
-    def ask_in_full(self, items: Sequence[Node]) -> bool:
-        """Whether most items are whole questions, with no need of what stands over them."""
+    def ask_in_full(self, node: Node) -> bool:
+        """Whether most items under a node are whole questions, with no need of what stands over them."""
+        items = [c for c in node.children if c.mark]
         full = [n for n in items if any(s.manner is Manner.ASKS for s in self._sentences.of(n))]
         return len(full) * 2 > len(items)
 

@@ -41,8 +41,7 @@ def letter_of(documents: Sequence[Document]) -> Letter:
     """The letter in a file: its own document, or the first attachment that asks where it asks nothing.
 
     Of an e-mail the body, without its header and without what it quotes of earlier mails, unless it
-    forwards them. Raises
-    WrongUse for a letter that is too long, UnreadableFile for one without words.
+    forwards them. Raises WrongUse for a letter that is too long, UnreadableFile for one without words.
     """
     outer = documents[0]
     chosen = next((d for d in documents if split_letter(_body(d))), outer)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 LEAST_WORDS = 3
 """Words of a part, at least."""
+LONGEST_WORD = 40
+"""Characters in which a word that leads up to a question stands, with room to spare."""
 
 _STOPS = re.compile(r"[?!;:,–—](?=\s)|\?\W*$")
 _WE = r"(?:i|we|you|u|he|she|it|they|there|this|that|thi?s|tha?t|any ?one)"
@@ -43,20 +45,29 @@ def turns_in(words: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
     None where a mark stands in the words or asks at their end: who sets marks means one sentence.
     """
+    if _STOPS.search(words, start, end):
+        return
+    asking, telling = (
+        {m.start(): m for m in pattern.finditer(words, start, end)}
+        for pattern in (_TURNS_TO_ASKING, _TURNS_TO_TELLING)
+    )
     begins, asks = start, False
-    while not _STOPS.search(words, start, end) and (turn := _next_turn(words, begins, end, asks)):
-        yield turn.span()
-        begins, asks = turn.end(), bool(_TURNS_TO_ASKING.match(words, turn.start(), end))
+    for at in sorted(asking.keys() | telling.keys()):
+        turn = asking.get(at) or telling[at]
+        # One to telling only ends what asks.
+        if (asks or at in asking) and _is_turn(words, begins, turn, end):
+            yield turn.span()
+            begins, asks = turn.end(), at in asking
 
 
-def _next_turn(words: str, begins: int, end: int, asks: bool) -> re.Match[str] | None:
-    """The next turn; one to telling only ends what asks."""
-    patterns = (_TURNS_TO_ASKING, *((_TURNS_TO_TELLING,) if asks else ()))
-    turns = [m for p in patterns for m in p.finditer(words, begins, end)]
-    real = [m for m in turns if _is_turn(words[begins : m.start()], words[m.end() : end])]
-    return min(real, key=lambda m: m.start(), default=None)
+def _is_turn(words: str, begins: int, turn: re.Match[str], end: int) -> bool:
+    """Whether what stands before and after is long enough, and does not lead up to the turn."""
+    at, after = turn.span()
+    if not (_is_long(words[begins:at]) and _is_long(words[after:end])):
+        return False
+    tail = max(begins, at - LONGEST_WORD)
+    return not (_LEADS_TO_IT.search(words, tail, at) or _CONDITION.match(words, begins, at))
 
 
-def _is_turn(before: str, after: str) -> bool:
-    is_long = min(len(before.split()), len(after.split())) >= LEAST_WORDS
-    return is_long and not (_LEADS_TO_IT.search(before) or _CONDITION.match(before))
+def _is_long(part: str) -> bool:
+    return len(part.split(maxsplit=LEAST_WORDS)) >= LEAST_WORDS

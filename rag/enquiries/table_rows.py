@@ -12,10 +12,10 @@ CELL_WORDS = 7
 _CELLS = re.compile(r"\s*\|\s*|\t+|\s{3,}")
 _SEMICOLONS = re.compile(r"\s*;\s*")
 _YEAR_ROW = re.compile(r"^(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?\s*[:;|\t_.–-]*\s*[_.…\s|;-]*$")
-_BLANK = re.compile(r"_{3,}|\.{6,}|…{2,}")
-
+_BLANKS = r"_{3,}|\.{6,}|…{2,}"
+_BLANK = re.compile(_BLANKS)
 _FIELD = re.compile(
-    r"^(?:[^\s_.…]+[ :?]+)+(?:_{3,}|\.{6,}|…{2,}|\(?\[?(?:yes ?/ ?no|y ?/ ?n)\]?\)?)\W*$",
+    rf"^[^\s_.…](?:[^\s_.…]| )*(?<=.[ :?])(?:{_BLANKS}|\(?\[?(?:yes ?/ ?no|y ?/ ?n)\]?\)?)\W*$",
     re.IGNORECASE,
 )
 """Asks for one thing by a blank after its name."""
