@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from rag.answering.assistant import Assistant
-from rag.types import Encoder, Vectors
+from rag.types import Encoder, TokenVectors, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class RememberingEncoder:
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         return np.stack([self._known[t] for t in texts])
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """The word pieces of each text; not kept here, for those of a shelf fill gigabytes."""
+        return self.encoder.token_vectors(texts)
 
 
 def remembering(assistant: Assistant) -> Assistant:

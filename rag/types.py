@@ -20,6 +20,7 @@ Pixels = NDArray[np.uint8]
 """A picture, shape (height, width, 3), red, green and blue."""
 
 Vectors = NDArray[np.float32]
+Positions = NDArray[np.int64]
 """Rows of numbers, shape (texts, dimensions), or one row, shape (dimensions,)."""
 
 Progress = Callable[[str, int, int], None]
@@ -352,6 +353,19 @@ class Turn:
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class TokenVectors:
+    """The word pieces of a text as an encoder reads them, each in the light of those around it.
+
+    Shapes: `vectors` (pieces, dimensions), whose mean points where the text's own vector does;
+    `starts` and `ends` (pieces,), in characters. A text too long for the encoder ends early.
+    """
+
+    vectors: Vectors
+    starts: Positions
+    ends: Positions
+
+
 class Encoder(Protocol):
     """Turns texts into vectors of unit length."""
 
@@ -365,6 +379,9 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row per text, shape (len(texts), dimensions), float32, each of length 1."""
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """The word pieces of each text."""
 
 
 class Reranker(Protocol):

@@ -23,6 +23,7 @@ from rag.types import (
     RecognisedLine,
     Source,
     Span,
+    TokenVectors,
     Vectors,
 )
 
@@ -50,6 +51,20 @@ class FakeEncoder:
                 row[digest[0] % self.dimensions] += 1
         normalised: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
         return normalised
+
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """Each word as if it stood alone."""
+        return [self._pieces(text) for text in texts]
+
+    def _pieces(self, text: str) -> TokenVectors:
+        found = list(re.finditer(r"\w+", text))
+        starts, ends = ([f(m) for m in found] for f in (re.Match.start, re.Match.end))
+        seen = len(self.encoded)
+        vectors = self.encode([m.group() for m in found])
+        del self.encoded[seen:]
+        return TokenVectors(
+            vectors, np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+        )
 
 
 class FakeSplitter:

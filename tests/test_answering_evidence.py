@@ -1,5 +1,6 @@
 """From passages to the fewest sentences that answer; lists whole."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -14,11 +15,12 @@ from rag.answering.evidence import (
     rarities,
     weigh_sentences,
 )
+from rag.answering.late_interaction import match
 from rag.answering.retrieval import Retriever
 from rag.answering.whole_lists import asks_for_a_list, widened
 from rag.answering.words import stems
 from rag.sentences import sentences
-from rag.types import Block, BlockKind, Document, Hit, Passage, Span
+from rag.types import Block, BlockKind, Document, Hit, Passage, Span, TokenVectors
 from tests.fakes import FakeEncoder, hold, make_document
 
 LISTING = make_document(
@@ -57,6 +59,24 @@ def test_the_sentence_that_answers_comes_first() -> None:
     weighed = weigh_sentences(question, given, held_here, rarity)
     assert letter.cut(weighed[0].span) == "Nine vans were sold in Leeds."
     assert weighed[0].score > weighed[1].score
+
+
+def test_a_sentence_that_the_encoder_does_not_reach_in_its_passage_is_read_by_itself() -> None:
+    class ShortSighted(FakeEncoder):
+        """Reads no more than the first words of a text."""
+
+        def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+            whole = super().token_vectors(texts)
+            return [TokenVectors(t.vectors[:6], t.starts[:6], t.ends[:6]) for t in whole]
+
+    letter = make_document("The weather was fine that day. Nine vans were sold.")
+    question, encoder = "How many vans were sold?", ShortSighted()
+    hits = Retriever(hold(letter), encoder).search(question, 5)
+    given = candidates([question], hits, {letter.id: letter}, encoder, wants_list=False)
+    weighed = weigh_sentences(question, given, {letter.id: letter}, {})
+    alone = encoder.token_vectors(["Nine vans were sold."])[0].vectors
+    assert letter.cut(weighed[0].span) == "Nine vans were sold."
+    assert weighed[0].match == pytest.approx(match(encoder.token_vectors([question])[0], alone))
 
 
 def test_what_stands_under_the_heading_asked_for_answers() -> None:
@@ -309,13 +329,9 @@ def test_what_only_asks_or_names_gives_way(weaker: str, stronger: str) -> None:
     document = make_document(f"{weaker}\n{stronger}")
     spans = [place(document, weaker), place(document, stronger)]
     hit = Hit(Passage("p", Span(document.id, 0, len(document.text)), "", "", ()), 1.0)
-    vector = np.ones(1, dtype=np.float32)
-    given = Candidates(
-        dict.fromkeys(spans, hit),
-        (weaker, stronger),
-        np.ones((2, 1), np.float32),
-        {"Sold?": vector},
-    )
+    piece = np.ones((1, 1), dtype=np.float32)
+    asked = TokenVectors(piece, np.array([0]), np.array([4]))
+    given = Candidates(dict.fromkeys(spans, hit), (piece, piece), {"Sold?": asked})
     weighed = weigh_sentences("Sold?", given, {document.id: document}, {})
     assert document.cut(weighed[0].span) == stronger
 

@@ -32,6 +32,17 @@ def test_other_words_for_the_same_are_found() -> None:
     assert keyword[PAY.id] > keyword[CATS.id] == 0
 
 
+def test_a_passage_that_meets_each_word_of_the_question_goes_before_one_that_dwells_on_some() -> (
+    None
+):
+    dwells = make_document("Forty, forty: " * 8 + "bonus.", "dwells.txt")
+    encoder = FakeEncoder()
+    held = hold(PAY, CATS, dwells, encoder=encoder)
+    hits = Retriever(held, encoder).search("Do forty employees get a bonus?", 3)
+    assert hits[0].passage.span.document_id == PAY.id
+    assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
 def test_what_was_said_before_breaks_ties() -> None:
     assert first("Forty?", before="How many cats are there?") == CATS.id
     assert first("Forty?", before="Is the bonus for employees?") == PAY.id

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag.answering.late_interaction import direction
 from rag.engines.encoder import TUNED, TUNED_FOLDER, SentenceEncoder, find_model, fingerprint_of
 from rag.errors import EncoderMissing
 from tests.running import ROOT
@@ -29,6 +30,25 @@ def test_vectors_have_unit_length_and_follow_the_texts(encoder: SentenceEncoder)
 
 def test_word_pieces_are_the_models_own(encoder: SentenceEncoder) -> None:
     assert encoder.tokens("unbelievably late") == ["un", "##bel", "##ie", "##va", "##bly", "late"]
+
+
+def test_token_vectors_stand_where_their_words_do_and_point_where_the_text_does(
+    encoder: SentenceEncoder,
+) -> None:
+    text = "The ferry to Harwich was unbelievably late"
+    short, read = encoder.token_vectors(["Late", text])
+    words = [text[a:b] for a, b in zip(read.starts, read.ends, strict=True)]
+    assert words[:4] == ["The", "ferry", "to", "Ha"] and words[-1] == "late"
+    assert read.vectors.shape == (len(words), encoder.dimensions)
+    assert direction(read.vectors) @ encoder.encode([text])[0] > 0.95
+    assert len(short.starts) == 1
+    assert encoder.token_vectors([]) == []
+
+
+def test_token_vectors_end_where_the_encoder_stops_reading(encoder: SentenceEncoder) -> None:
+    [read] = encoder.token_vectors(["late " * 1000])
+    assert 100 < len(read.starts) < 1000
+    assert len(read.vectors) == len(read.starts) == len(read.ends)
 
 
 def test_the_fingerprint_names_weights_and_settings(tmp_path: Path) -> None:

@@ -17,35 +17,32 @@ FIT = "abstention.json"
 class Features:
     """What is known about a question after the search, before deciding.
 
-    Cosines run from -1 to 1, the others from 0 to 1.
+    `answer_nearness` runs from -2 to 2.5, `agreement` from 0 to 1.
     """
 
-    passage_cosine: float
-    sentence_cosine: float
-    answer_coverage: float
+    answer_nearness: float
     agreement: float
 
 
 def features_of(hits: Sequence[Hit], weighed: Sequence[Sentence], several: bool) -> Features:
     """Features of one question, or of a text that asks several.
 
-    `answer_coverage` is the share of the question's words, weighted by rarity, that one sentence
-    holds which states a thing of the kind asked for; where several things are asked, any sentence.
-    `agreement` is 1 / rank, by keywords, of the passage nearest in meaning.
+    `answer_nearness` is how near one sentence is that states a thing of the kind asked for, in
+    meaning, word by word, and by the share of the question's words that it holds; where several
+    things are asked, any sentence. `agreement` is 1 / rank, by keywords, of the passage nearest in
+    meaning.
 
-    Left out, since the others then carried over less well to sets not fitted: coverage by passages
-    and of the rarest words, names and words that are missing, weights by common English, the lead of
-    the best passage over the next, the spread of the question's cosines over all passages, how near
-    passages are to each other, and the cosine of sentences that state the kind asked for alone.
+    Left out, since these two then carried over as well to sets not fitted, or better: the cosine of
+    the best passage, the cosine, match and coverage of the best sentences each by itself, coverage by
+    passages and of the rarest words, names and words that are missing, the word of the question that
+    is met worst, weights by common English, the question's words that the document's title holds, the
+    lead of the best passage over the next, the spread of the question's cosines over all passages, and
+    how near passages are to each other.
     """
     if not hits:
-        return Features(0.0, 0.0, 0.0, 0.0)
-    return Features(
-        passage_cosine=max(h.cosine for h in hits),
-        sentence_cosine=max((s.cosine for s in weighed), default=0.0),
-        answer_coverage=max((s.own_coverage for s in weighed if several or s.fits), default=0.0),
-        agreement=_agreement(hits),
-    )
+        return Features(0.0, 0.0)
+    able = (s.nearness for s in weighed if several or s.fits)
+    return Features(answer_nearness=max(able, default=0.0), agreement=_agreement(hits))
 
 
 def confidence(features: Features) -> float:

@@ -27,16 +27,16 @@ WORDS_OF_A_PART = 45
 """Words that each part of a question may have however many parts there are."""
 PASSAGES = 2
 """Passages of one answer that are quoted with the neighbours of their best sentences, at most."""
-PASSAGE_MARGIN = 0.09
+PASSAGE_MARGIN = 0.11
 """How far below the best sentence the best of another passage may score."""
 QUOTES = 3
 """Quotes in one answer, at most."""
 WORDS_BESIDE = 120
 """Words in all up to which a sentence is quoted alone, beside the passages."""
-MARGIN = 0.15
+MARGIN = 0.17
 """How far below the best sentence such a sentence may score."""
 
-ACROSS_MARGIN = 0.4
+ACROSS_MARGIN = 0.46
 """How far below it the best of another document may score where several documents are asked about."""
 ACROSS_QUOTES = 4
 """Quotes, one a document, where several documents are asked about."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rag.answering.asked_kinds import TOLD_BY_FORM, Asked, asked_for, states, words_of_kind
 from rag.answering.formulas import is_about_a_letter, is_formula
+from rag.answering.late_interaction import direction, match, pieces_within
 from rag.answering.synonyms import stems_of_synonyms
 from rag.answering.whole_lists import asks_for_a_list, lists_in
 from rag.answering.words import content_words, stem, stems
@@ -21,7 +22,9 @@ from rag.types import (
     Encoder,
     Hit,
     Library,
+    Passage,
     Span,
+    TokenVectors,
     Vectors,
 )
 
@@ -36,6 +39,7 @@ UNDECODED = "\ufffd"
 # but facts_said of the corpus falls .59 -> .55: there the answer often stands in a passage ranked lower.
 # Passages put in the order of their best sentences lead more often on mtrag (.65 -> .69) and squad2
 # (.82 -> .84) and less often on uk_wa (.69 -> .66): they stay as they were found.
+MATCH_WEIGHT = 1.0
 COVERAGE_WEIGHT = 0.5
 PASSAGE_WEIGHT = 0.3
 FRAGMENT_PENALTY = 0.2
@@ -73,7 +77,8 @@ _ENDS_SENTENCE = re.compile(r"[.?!:;…][\W\d¹²³⁰-⁹]*$")
 class Sentence:
     """A sentence or whole list under consideration, and what speaks for it.
 
-    `cosine` is to the question; `coverage` the share of the question's words, weighted by rarity,
+    `cosine` is to the question, in the light of its passage; `match` how well it answers to each of
+    the question's words; `coverage` the share of the question's words, weighted by rarity,
     that it holds together with the title and headings it stands under, `own_coverage` the share it
     holds itself; `passage` the score of its passage as a share of the best one's; `bonus` what its
     form adds or takes; `fits` is whether it states a thing of the kind asked for, if one is.
@@ -88,25 +93,37 @@ class Sentence:
     """Where its passage stands; None where it was given without one."""
     own_coverage: float = 0.0
     fits: bool = True
+    match: float = 0.0
 
     @property
     def score(self) -> float:
         """How well it answers; compares only within one question."""
         weighted = COVERAGE_WEIGHT * self.coverage + PASSAGE_WEIGHT * self.passage
-        return self.cosine + weighted + self.bonus
+        return self.cosine + MATCH_WEIGHT * self.match + weighted + self.bonus
+
+    @property
+    def nearness(self) -> float:
+        """How near it is by itself, whatever its passage and form; compares across questions."""
+        own = COVERAGE_WEIGHT * self.own_coverage
+        return self.cosine + MATCH_WEIGHT * self.match + own
 
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The sentences of the best passages, each with its passage, words and vector.
+    """The sentences of the best passages, each with its passage and the vectors of its word pieces.
 
-    Shape of `vectors`: (spans, dimensions). `questions` are the vectors of what is asked, by text.
+    Shape of each of `pieces`: (pieces, dimensions). `questions` is what is asked, by text.
     """
 
     placed: Mapping[Span, Hit]
-    texts: tuple[str, ...]
-    vectors: Vectors
-    questions: Mapping[str, Vectors]
+    pieces: tuple[Vectors, ...]
+    questions: Mapping[str, TokenVectors]
+
+    def near(self, question: str) -> Iterator[tuple[float, float]]:
+        """The cosine and the match of each sentence to one of the questions."""
+        asked = self.questions[question]
+        meant = direction(asked.vectors)  # like a sentence's, whatever way the encoder pools
+        return ((float(direction(p) @ meant), match(asked, p)) for p in self.pieces)
 
 
 def candidates(
@@ -119,10 +136,8 @@ def candidates(
 ) -> Candidates:
     """What may be quoted; whole lists too where one is wanted. Everything is encoded once."""
     placed = _candidates(hits[:PASSAGES_READ], documents, lists=wants_list)
-    texts = tuple(documents[span.document_id].cut(span) for span in placed)
-    vectors = encoder.encode([*questions, *texts])
-    asked = dict(zip(questions, vectors, strict=False))
-    return Candidates(placed, texts, vectors[len(questions) :], asked)
+    asked = dict(zip(questions, encoder.token_vectors(questions), strict=True))
+    return Candidates(placed, _pieces(placed, documents, encoder), asked)
 
 
 def weigh_sentences(
@@ -139,15 +154,12 @@ def weigh_sentences(
     """
     if not given.placed:
         return []
-    cosines = given.vectors @ given.questions[question]
     form = _Form(asked or question, rarity)
     strongest = max(abs(hit.score) for hit in given.placed.values()) or 1.0
     weighed = [
-        form.weighed(documents[span.document_id], span, hit, float(cosine), hit.score / strongest)
-        for (span, hit), text, cosine in zip(
-            given.placed.items(), given.texts, cosines, strict=True
-        )
-        if form.admits(text)
+        form.weighed(documents[span.document_id], span, hit, near, hit.score / strongest)
+        for (span, hit), near in zip(given.placed.items(), given.near(question), strict=True)
+        if form.admits(documents[span.document_id].cut(span))
     ]
     return sorted(weighed, key=lambda s: (-s.score, s.span.document_id, s.span.start))
 
@@ -176,6 +188,28 @@ def _candidates(
     return placed
 
 
+def _pieces(
+    placed: Mapping[Span, Hit], documents: Mapping[str, Document], encoder: Encoder
+) -> tuple[Vectors, ...]:
+    """The word pieces of each span as they are read in its passage; of others, read by themselves."""
+    passages = {hit.passage.id: hit.passage for hit in placed.values()}
+    texts = [p.indexed_text for p in passages.values()]
+    read = dict(zip(passages, encoder.token_vectors(texts), strict=True))
+    found = {s: _pieces_in(read[hit.passage.id], hit.passage, s) for s, hit in placed.items()}
+    others = [span for span, pieces in found.items() if not len(pieces)]
+    alone = encoder.token_vectors([documents[s.document_id].cut(s) for s in others])
+    found |= {span: tokens.vectors for span, tokens in zip(others, alone, strict=True)}
+    return tuple(found.values())
+
+
+def _pieces_in(read: TokenVectors, passage: Passage, span: Span) -> Vectors:
+    """The pieces of a span in its passage; none where it reaches beyond."""
+    if span.start < passage.span.start or span.end > passage.span.end:
+        return read.vectors[:0]
+    before = len(passage.indexed_text) - len(passage.text) - passage.span.start
+    return pieces_within(read, span.start + before, span.end + before)
+
+
 def _standing(hit: Hit, document: Document, span: Span) -> str:
     """What a sentence stands under; its passage may have begun under another heading."""
     before = (document.blocks[at] for at in range(_block_number(document, span) - 1, -1, -1))
@@ -202,12 +236,18 @@ class _Form:
         return self._letters or not is_formula(text)
 
     def weighed(
-        self, document: Document, span: Span, hit: Hit, cosine: float, passage: float
+        self,
+        document: Document,
+        span: Span,
+        hit: Hit,
+        near: tuple[float, float],
+        passage: float,
     ) -> Sentence:
-        """A sentence with what speaks for it; `passage` is the score of its passage."""
+        """A sentence with what speaks for it: `near` is its cosine and match, `passage` its passage's score."""
         text = document.cut(span)
         held = stems(text)
         fits = self._kind is None or states(self._kind, text)
+        cosine, matches = near
         return Sentence(
             span,
             cosine,
@@ -217,6 +257,7 @@ class _Form:
             hit.passage.span,
             coverage(self._rarity, held),
             fits,
+            matches,
         )
 
     def _bonus(self, text: str, document: Document, span: Span, fits: bool) -> float:

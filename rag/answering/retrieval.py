@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rag.answering.late_interaction import match
 from rag.answering.said_filters import filters_said, preferred
 from rag.answering.synonyms import synonyms_of
 from rag.answering.words import content_words
@@ -14,6 +15,14 @@ from rag.types import NO_FILTERS, Encoder, Filters, Hit, Holdings, Library, Rera
 
 RERANKED = 30
 """Passages that a reranker reads."""
+READ_CLOSELY = 12
+"""Passages that are compared with the question word by word."""
+MATCH_WEIGHT = 8.0
+"""Of that match (-1 to 1) beside the score, which has deviation 1.
+
+Measured on five public sets: MRR +.006 to +.027, found@150w +.01 to +.03, found@300w the same, and all
+nearly so with half and with twice the weight, and with 8 passages.
+"""
 SYNONYM_WEIGHT = 0.3
 """Of a passage's synonyms of the question's words, beside the words themselves."""
 LIKING = 0.5
@@ -75,7 +84,7 @@ class Retriever:
             allowed,
             max(self.candidates, limit),
         )
-        return self._reranked(question, self._ranked(wanted))[:limit]
+        return self._reranked(question, self._read_closely(question, self._ranked(wanted)))[:limit]
 
     def _ranked(self, wanted: _Wanted) -> list[Hit]:
         """All candidates, best first."""
@@ -127,15 +136,33 @@ class Retriever:
         documents = [i for i in wanted.liked if allowed is None or i in allowed]
         return _passage_ids(self.holdings.library, documents) if len(documents) <= FEW else set()
 
+    def _read_closely(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """The best hits in the order of their score and of how each word of the question is met."""
+        texts = [h.passage.indexed_text for h in hits[:READ_CLOSELY]]
+        asked, *read = self.encoder.token_vectors([question, *texts])
+        scores = [
+            hit.score + MATCH_WEIGHT * match(asked, text.vectors)
+            for hit, text in zip(hits, read, strict=False)
+        ]
+        return _in_order(hits, np.array(scores, dtype=np.float32))
+
     def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
-        """The best hits in the reranker's order; each rank keeps its score, whose scale others rely on."""
+        """The best hits in the reranker's order."""
         if self.reranker is None:
             return hits
-        best = hits[:RERANKED]
-        scores = self.reranker.scores(question, [h.passage.indexed_text for h in best])
-        order = np.argsort(-scores, kind="stable")
-        moved = [replace(best[i], score=at.score) for i, at in zip(order, best, strict=True)]
-        return moved + hits[RERANKED:]
+        texts = [h.passage.indexed_text for h in hits[:RERANKED]]
+        return _in_order(hits, self.reranker.scores(question, texts))
+
+
+def _in_order(hits: list[Hit], scores: Vectors) -> list[Hit]:
+    """The first hits by these scores, the others after them.
+
+    Each rank keeps its score, whose scale others rely on.
+    """
+    best = hits[: len(scores)]
+    order = np.argsort(-scores, kind="stable")
+    moved = [replace(best[i], score=at.score) for i, at in zip(order, best, strict=True)]
+    return moved + hits[len(scores) :]
 
 
 def fused(cosines: Vectors, keywords: Vectors, keyword_weight: float) -> Vectors:

