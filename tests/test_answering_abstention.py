@@ -1,7 +1,8 @@
 """What is known about a question before it is decided whether the documents hold an answer."""
 
 from rag.answering.abstention import Features, features_of
-from rag.answering.evidence import candidates, rarities, weigh_sentences
+from rag.answering.evidence import candidates, weigh_sentences
+from rag.answering.rarity import rarities
 from rag.answering.retrieval import Retriever
 from tests.fakes import FakeEncoder, hold, make_document
 

@@ -12,10 +12,10 @@ from rag.answering.evidence import (
     Sentence,
     candidates,
     coverage,
-    rarities,
     weigh_sentences,
 )
 from rag.answering.late_interaction import match
+from rag.answering.rarity import rarities
 from rag.answering.retrieval import Retriever
 from rag.answering.whole_lists import asks_for_a_list, widened
 from rag.answering.words import stems

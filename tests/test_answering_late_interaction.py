@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rag.answering.late_interaction import direction, match, pieces_within
+from rag.answering.late_interaction import direction, match, pieces_within, weights_of
+from rag.answering.words import stem
 from rag.types import TokenVectors, Vectors
 
 
@@ -25,6 +26,17 @@ def test_each_piece_of_the_question_counts_the_piece_that_is_nearest_to_it() -> 
     assert match(question, rows((2, 0))) == pytest.approx(0.5)
     assert match(question, rows((2, 0), (1, 1))) == pytest.approx((1 + 0.5**0.5) / 2)
     assert match(question, rows((-1, 0))) == pytest.approx(-0.5)
+
+
+def test_rare_words_weigh_more() -> None:
+    """Pieces of four letters each: "rare" is one word, "usualone" two pieces of another."""
+    question = TokenVectors(rows((1, 0), (0, 1), (0, 1)), np.array([0, 5, 9]), np.array([4, 9, 13]))
+    weights = weights_of("rare usualone", question, {stem("rare"): 3.0, stem("usualone"): 0.0})
+    assert weights.tolist() == pytest.approx([1 / 6 + 1 / 2, 1 / 6, 1 / 6])
+    assert match(question, rows((1, 0)), weights) == pytest.approx(2 / 3)
+    assert weights_of("rare usualone", question, {}).tolist() == pytest.approx([1 / 3] * 3)
+    assert weights_of("?", read(), {}).tolist() == []
+    assert weights_of("¿", read((1, 0)), {"x": 1.0}).tolist() == [1]
 
 
 def test_nothing_read_is_no_match() -> None:

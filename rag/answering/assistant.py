@@ -13,7 +13,7 @@ from rag.answering.asked_kinds import may_answer
 from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
 from rag.answering.differing import told_apart
-from rag.answering.evidence import Candidates, Sentence, candidates, rarities, weigh_sentences
+from rag.answering.evidence import Candidates, Sentence, candidates, weigh_sentences
 from rag.answering.held_kinds import may_hold
 from rag.answering.paper_places import (
     NOTHING_STATED,
@@ -24,6 +24,7 @@ from rag.answering.paper_places import (
     of_meetings,
     stated_in_papers,
 )
+from rag.answering.rarity import rarities
 from rag.answering.retrieval import Retriever
 from rag.answering.short_answers import states_what_is_asked
 from rag.answering.spelling import respelled
@@ -74,9 +75,10 @@ class Findings:
 
     @property
     def sure(self) -> float:
-        """How sure it is that anything found answers."""
+        """How sure it is that anything found answers the whole or a part."""
         told = any(s.evidence for s in (self.stated, *(p.stated for p in self.parts)))
-        return max(confidence(self.features), SURE if told else 0.0)
+        of_parts = (confidence(p.features) for p in self.parts)
+        return max(confidence(self.features), *of_parts, SURE if told else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,8 @@ class Assistant:
         if held:
             missing = tuple(p.asked for p in findings.parts if p not in held)
             return _Decided(sure, merged([chosen[p] for p in held], documents), missing)
+        if (whole_sure := confidence(findings.features)) < self.answer_threshold:
+            return _Decided(whole_sure)
         whole = choose(standalone.asked, findings.weighed, documents)
         if not findings.parts and not _may_be_told(
             standalone.asked, whole, findings.weighed, documents

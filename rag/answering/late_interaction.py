@@ -7,19 +7,37 @@ passage's sentences and the best passage lead more often, on every set.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
+from rag.answering.words import stem, words_in_place
 from rag.types import TokenVectors, Vectors
 
 
-def match(question: TokenVectors, text: Vectors) -> float:
+def match(question: TokenVectors, text: Vectors, weights: Vectors | None = None) -> float:
     """Mean, over the question's pieces, of the cosine to the nearest piece of the text, -1 to 1.
 
-    `text` are pieces, shape (pieces, dimensions). 0 where either has none.
+    `text` are pieces, shape (pieces, dimensions). `weights` are of the question's pieces and sum to
+    1; without them all weigh the same. 0 where either has no pieces.
     """
     if not len(question.vectors) or not len(text):
         return 0.0
-    return float((_unit(question.vectors) @ _unit(text).T).max(axis=1).mean())
+    met = (_unit(question.vectors) @ _unit(text).T).max(axis=1)
+    return float(met.mean() if weights is None else met @ weights)
+
+
+def weights_of(question: str, read: TokenVectors, rarity: Mapping[str, float]) -> Vectors:
+    """Weights of a question's pieces, shape (pieces,), that sum to 1 unless there are none.
+
+    Half is shared evenly, half by the rarity (by stem) of the words that the pieces stand in.
+    """
+    found = words_in_place(question)
+    at = np.searchsorted([begins for begins, _ in found], read.starts, side="right") - 1
+    rare = np.array([rarity.get(stem(found[i][1]), 0.0) if i >= 0 else 0.0 for i in at])
+    even = np.full(len(at), 1 / max(1, len(at)))
+    weights: Vectors = ((even + rare / rare.sum()) / 2 if rare.any() else even).astype(np.float32)
+    return weights
 
 
 def pieces_within(read: TokenVectors, start: int, end: int) -> Vectors:

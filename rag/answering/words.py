@@ -31,7 +31,12 @@ _stemmer_lock = threading.Lock()
 
 def words_of(text: str) -> list[str]:
     """All words in order, lower case, possessive endings gone."""
-    return [_bare(m.group().lower()) for m in WORD.finditer(text)]
+    return [word for _, word in words_in_place(text)]
+
+
+def words_in_place(text: str) -> list[tuple[int, str]]:
+    """The same, each after the character that it begins at."""
+    return [(m.start(), _bare(m.group().lower())) for m in WORD.finditer(text)]
 
 
 def content_words(question: str) -> list[str]:
