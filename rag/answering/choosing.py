@@ -27,7 +27,7 @@ WORDS_OF_A_PART = 45
 """Words that each part of a question may have however many parts there are."""
 PASSAGES = 2
 """Passages of one answer that are quoted with the neighbours of their best sentences, at most."""
-PASSAGE_MARGIN = 0.11
+PASSAGE_MARGIN = 0.16
 """How far below the best sentence the best of another passage may score."""
 QUOTES = 3
 """Quotes in one answer, at most."""
