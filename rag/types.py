@@ -357,13 +357,15 @@ class Turn:
 class TokenVectors:
     """The word pieces of a text as an encoder reads them, each in the light of those around it.
 
-    Shapes: `vectors` (pieces, dimensions), whose mean points where the text's own vector does;
-    `starts` and `ends` (pieces,), in characters. A text too long for the encoder ends early.
+    Shapes: `vectors` (pieces, dimensions); `starts` and `ends` (pieces,), in characters; `whole`
+    (dimensions,), the text's own vector, as `encode` gives it, near which the mean of the pieces
+    points. A text too long for the encoder ends early.
     """
 
     vectors: Vectors
     starts: Positions
     ends: Positions
+    whole: Vectors
 
 
 class Encoder(Protocol):
@@ -381,7 +383,7 @@ class Encoder(Protocol):
         """One row per text, shape (len(texts), dimensions), float32, each of length 1."""
 
     def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """The word pieces of each text."""
+        """The word pieces of each text, and its vector."""
 
 
 class Reranker(Protocol):

@@ -58,13 +58,14 @@ class FakeEncoder:
 
     def _pieces(self, text: str) -> TokenVectors:
         found = list(re.finditer(r"\w+", text))
-        starts, ends = ([f(m) for m in found] for f in (re.Match.start, re.Match.end))
-        seen = len(self.encoded)
-        vectors = self.encode([m.group() for m in found])
-        del self.encoded[seen:]
-        return TokenVectors(
-            vectors, np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+        starts, ends = (
+            np.array([f(m) for m in found], np.int64) for f in (re.Match.start, re.Match.end)
         )
+        seen = len(self.encoded)
+        *vectors, whole = self.encode([*(m.group() for m in found), text])
+        del self.encoded[seen:]
+        rows = np.array(vectors, dtype=np.float32).reshape(-1, self.dimensions)
+        return TokenVectors(rows, starts, ends, whole)
 
 
 class FakeSplitter:

@@ -5,12 +5,10 @@ import json
 import pytest
 
 from rag.answering import checking
-from rag.answering.abstention import confidence
 from rag.answering.answer_json import as_json, filters_from, questions_from
 from rag.answering.assistant import Assistant
 from rag.answering.batch import answer_lines
 from rag.answering.composing import ExtractiveComposer
-from rag.answering.conversation import Standalone
 from rag.answering.retrieval import Retriever
 from rag.errors import BadQuestion, WrongUse
 from rag.types import Draft, Filters, Outcome, Span, Turn
@@ -68,22 +66,6 @@ def test_two_questions_that_are_both_answered() -> None:
     said = " ".join(c.quote.text for c in answer.citations)
     assert "1,250 vans" in said
     assert "York depot leaks" in said
-
-
-def test_a_part_that_is_held_is_answered_though_the_whole_is_near_to_nothing() -> None:
-    told = (
-        "My roof is new and my garden was dug by a mole and a badger in the rain of last spring. "
-    )
-    asked = (
-        "How many vans did the Leeds depot sell in 2020? What do badgers and moles eat in gardens?"
-    )
-    found = assistant().look_up(Standalone(told + asked, told + asked))
-    whole, first, second = (confidence(p.features) for p in (found, *found.parts))
-    assert max(whole, second) < first
-    answer = assistant(threshold=(max(whole, second) + first) / 2).ask(told + asked)
-    assert answer.outcome is Outcome.PARTLY_ANSWERED
-    assert [c.quote.text for c in answer.citations] == ["The Leeds depot sold 1,250 vans in 2020."]
-    assert assistant(threshold=(1 + first) / 2).ask(told + asked).outcome is Outcome.NOT_HELD
 
 
 def test_a_misspelt_name_is_searched_for_as_the_documents_spell_it() -> None:

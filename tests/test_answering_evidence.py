@@ -67,7 +67,7 @@ def test_a_sentence_that_the_encoder_does_not_reach_in_its_passage_is_read_by_it
 
         def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
             whole = super().token_vectors(texts)
-            return [TokenVectors(t.vectors[:6], t.starts[:6], t.ends[:6]) for t in whole]
+            return [TokenVectors(t.vectors[:6], t.starts[:6], t.ends[:6], t.whole) for t in whole]
 
     letter = make_document("The weather was fine that day. Nine vans were sold.")
     question, encoder = "How many vans were sold?", ShortSighted()
@@ -208,7 +208,7 @@ def of_passages(document: Document, scored: dict[str, float]) -> list[Sentence]:
     ("second", "expected"),
     [
         pytest.param(0.85, ["Vans rust. They stall.", "Vans leak. They shake."], id="as good"),
-        pytest.param(0.77, ["Vans rust. They stall.", "Vans leak."], id="nearly as good"),
+        pytest.param(0.735, ["Vans rust. They stall.", "Vans leak."], id="nearly as good"),
         pytest.param(0.5, ["Vans rust. They stall."], id="weaker"),
     ],
 )
@@ -330,7 +330,7 @@ def test_what_only_asks_or_names_gives_way(weaker: str, stronger: str) -> None:
     spans = [place(document, weaker), place(document, stronger)]
     hit = Hit(Passage("p", Span(document.id, 0, len(document.text)), "", "", ()), 1.0)
     piece = np.ones((1, 1), dtype=np.float32)
-    asked = TokenVectors(piece, np.array([0]), np.array([4]))
+    asked = TokenVectors(piece, np.array([0]), np.array([4]), piece[0])
     given = Candidates(dict.fromkeys(spans, hit), (piece, piece), {"Sold?": asked})
     weighed = weigh_sentences("Sold?", given, {document.id: document}, {})
     assert document.cut(weighed[0].span) == stronger

@@ -17,7 +17,7 @@ def rows(*vectors: tuple[float, float]) -> Vectors:
 def read(*vectors: tuple[float, float]) -> TokenVectors:
     """Pieces of four letters each, with a space between them."""
     starts = np.arange(len(vectors)) * 5
-    return TokenVectors(rows(*vectors), starts, starts + 4)
+    return TokenVectors(rows(*vectors), starts, starts + 4, direction(rows(*vectors)))
 
 
 def test_each_piece_of_the_question_counts_the_piece_that_is_nearest_to_it() -> None:
@@ -30,7 +30,8 @@ def test_each_piece_of_the_question_counts_the_piece_that_is_nearest_to_it() -> 
 
 def test_rare_words_weigh_more() -> None:
     """Pieces of four letters each: "rare" is one word, "usualone" two pieces of another."""
-    question = TokenVectors(rows((1, 0), (0, 1), (0, 1)), np.array([0, 5, 9]), np.array([4, 9, 13]))
+    pieces, begins = rows((1, 0), (0, 1), (0, 1)), np.array([0, 5, 9])
+    question = TokenVectors(pieces, begins, begins + 4, direction(pieces))
     weights = weights_of("rare usualone", question, {stem("rare"): 3.0, stem("usualone"): 0.0})
     assert weights.tolist() == pytest.approx([1 / 6 + 1 / 2, 1 / 6, 1 / 6])
     assert match(question, rows((1, 0)), weights) == pytest.approx(2 / 3)

@@ -11,6 +11,12 @@ from rag.answering.logistic import LogisticModel, packaged
 from rag.types import Hit
 
 FIT = "abstention.json"
+OTHER_KIND = 0.4
+"""Off the nearness of a sentence that states no thing of the kind asked for.
+
+Without it the confidence AUROC on the shipped corpus is .05 lower; where only sentences of the kind
+count, refusal recall on public sets falls by .08. From .3 to .5 little changes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +33,9 @@ class Features:
 def features_of(hits: Sequence[Hit], weighed: Sequence[Sentence], several: bool) -> Features:
     """Features of one question, or of a text that asks several.
 
-    `answer_nearness` is how near one sentence is that states a thing of the kind asked for, in
-    meaning, word by word, and by the share of the question's words that it holds; where several
-    things are asked, any sentence. `agreement` is 1 / rank, by keywords, of the passage nearest in
+    `answer_nearness` is how near one sentence is, in meaning, word by word, and by the share of the
+    question's words that it holds, less OTHER_KIND where one thing is asked and it states none of
+    the kind. `agreement` is 1 / rank, by keywords, of the passage nearest in
     meaning.
 
     Left out, since these two then carried over as well to sets not fitted, or better: the cosine of
@@ -41,8 +47,8 @@ def features_of(hits: Sequence[Hit], weighed: Sequence[Sentence], several: bool)
     """
     if not hits:
         return Features(0.0, 0.0)
-    able = (s.nearness for s in weighed if several or s.fits)
-    return Features(answer_nearness=max(able, default=0.0), agreement=_agreement(hits))
+    near = (s.nearness - (0.0 if several or s.fits else OTHER_KIND) for s in weighed)
+    return Features(answer_nearness=max(near, default=0.0), agreement=_agreement(hits))
 
 
 def confidence(features: Features) -> float:

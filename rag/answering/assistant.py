@@ -75,10 +75,13 @@ class Findings:
 
     @property
     def sure(self) -> float:
-        """How sure it is that anything found answers the whole or a part."""
+        """How sure it is that anything found answers.
+
+        Not the surest of its parts: of several questions on what is not held one is near to something
+        (confidence AUROC on written questions on transport .83 instead of .93).
+        """
         told = any(s.evidence for s in (self.stated, *(p.stated for p in self.parts)))
-        of_parts = (confidence(p.features) for p in self.parts)
-        return max(confidence(self.features), *of_parts, SURE if told else 0.0)
+        return max(confidence(self.features), SURE if told else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +191,6 @@ class Assistant:
         if held:
             missing = tuple(p.asked for p in findings.parts if p not in held)
             return _Decided(sure, merged([chosen[p] for p in held], documents), missing)
-        if (whole_sure := confidence(findings.features)) < self.answer_threshold:
-            return _Decided(whole_sure)
         whole = choose(standalone.asked, findings.weighed, documents)
         if not findings.parts and not _may_be_told(
             standalone.asked, whole, findings.weighed, documents

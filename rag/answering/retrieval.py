@@ -90,7 +90,8 @@ class Retriever:
     def _ranked(self, wanted: _Wanted) -> list[Hit]:
         """All candidates, best first."""
         texts = [wanted.question, wanted.before] if wanted.before else [wanted.question]
-        vectors = self.encoder.encode(texts)
+        # Read for the words too, since the best passages are then compared word by word.
+        vectors = [read.whole for read in self.encoder.token_vectors(texts)]
         keyword = self._keywords(wanted)
         near = self._near(vectors[0], wanted) | self._preferred(wanted)
         ids = sorted(near | keyword.keys())

@@ -6,16 +6,17 @@ import hashlib
 import importlib.util
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rag import offline  # noqa: F401 - before any model library
 from rag.errors import EncoderMissing
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch import Tensor
 
     from rag.types import TokenVectors, Vectors
 
@@ -68,14 +69,15 @@ class SentenceEncoder:
             ).astype("float32")
 
     def token_vectors(self, texts: Sequence[str]) -> list[TokenVectors]:
-        """The word pieces of each text, without the marks that the model sets around it."""
+        """The word pieces of each text, without the marks that the model sets around it, and its vector."""
         if not texts:
             return []
         with self._lock:
-            rows = self._model.encode(
+            rows: Any = self._model.encode(
                 list(texts),
                 batch_size=BATCH,
-                output_value="token_embeddings",
+                output_value=None,  # pieces and the whole in one pass
+                normalize_embeddings=True,
                 show_progress_bar=False,
             )
             pieces = self._model.tokenizer(
@@ -85,7 +87,7 @@ class SentenceEncoder:
                 return_offsets_mapping=True,
             )
         return [
-            _without_marks(row.float().numpy(), places)
+            _without_marks(row, places)
             for row, places in zip(rows, pieces["offset_mapping"], strict=True)
         ]
 
@@ -96,7 +98,7 @@ class SentenceEncoder:
             return pieces
 
 
-def _without_marks(vectors: Vectors, places: Sequence[tuple[int, int]]) -> TokenVectors:
+def _without_marks(row: Mapping[str, Tensor], places: Sequence[tuple[int, int]]) -> TokenVectors:
     """The pieces that stand for characters; `places` has (start, end) for each piece."""
     # Who only looks for the model's folder, or asks for help, does without numpy.
     import numpy as np  # noqa: PLC0415
@@ -105,7 +107,10 @@ def _without_marks(vectors: Vectors, places: Sequence[tuple[int, int]]) -> Token
 
     starts, ends = np.asarray(places, dtype=np.int64).reshape(-1, 2).T
     real = ends > starts
-    return TokenVectors(vectors[real], starts[real], ends[real])
+    read = row["attention_mask"].bool()  # the rest fills the batch
+    vectors = row["token_embeddings"][read].float().numpy()
+    whole = row["sentence_embedding"].float().numpy()
+    return TokenVectors(vectors[real], starts[real], ends[real], whole / np.linalg.norm(whole))
 
 
 def load_model(folder: Path) -> SentenceTransformer:
