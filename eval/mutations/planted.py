@@ -13,7 +13,7 @@ from eval.mutations.answers import Spoil
 from eval.mutations.parts import otherwise, with_composer, with_encoder, with_hits, with_library
 from eval.runner import Ask
 from rag.answering.assistant import Assistant
-from rag.types import Answer, Composer, Draft, Encoder, Library, Vectors
+from rag.types import Answer, Composer, Draft, Encoder, Library, TokenVectors, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +78,16 @@ def _keywords_empty(assistant: Assistant) -> Assistant:
 
 
 def _meaning_lost(assistant: Assistant) -> Assistant:
-    """Every text has the same vector."""
-    dimensions = assistant.encoder.dimensions
-    same: Vectors = np.full(dimensions, dimensions**-0.5, dtype=np.float32)
+    """Every text has the same vector, and every word piece too."""
+    sound = assistant.encoder
+    same: Vectors = np.full(sound.dimensions, sound.dimensions**-0.5, dtype=np.float32)
+
+    def pieces(texts: Sequence[str]) -> list[TokenVectors]:
+        read = sound.token_vectors(texts)
+        return [replace(t, vectors=np.tile(same, (len(t.starts), 1)), whole=same) for t in read]
+
     encoder: Encoder = otherwise(
-        assistant.encoder, encode=lambda texts: np.tile(same, (len(texts), 1))
+        sound, encode=lambda texts: np.tile(same, (len(texts), 1)), token_vectors=pieces
     )
     return with_encoder(assistant, encoder)
 
