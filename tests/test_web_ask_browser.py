@@ -77,7 +77,8 @@ def test_a_day_at_the_page(browser: Browser, tmp_path: Path) -> None:
                 urllib.request.urlopen(f"{address}/answers/{wrong}")
         page.get_by_role("button", name="New conversation").click()
         page.locator("#turn-1").wait_for(state="detached")
-        assert "conversation=" not in page.url
+        # The address follows a moment after the conversation has gone from the page.
+        waited_for(page, lambda: "conversation=" not in page.url)
         page.get_by_role("button", name="Earlier conversations").click()
         page.get_by_label("Search conversations").fill("42,000")
         page.locator("#listed .kept").click()

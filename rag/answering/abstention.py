@@ -23,7 +23,7 @@ count, refusal recall on public sets falls by .08. From .3 to .5 little changes.
 class Features:
     """What is known about a question after the search, before deciding.
 
-    `answer_nearness` runs from -2 to 2.5, `agreement` from 0 to 1.
+    `answer_nearness` runs from -2.4 to 2.5, `agreement` from 0 to 1.
     """
 
     answer_nearness: float
@@ -35,8 +35,7 @@ def features_of(hits: Sequence[Hit], weighed: Sequence[Sentence], several: bool)
 
     `answer_nearness` is how near one sentence is, in meaning, word by word, and by the share of the
     question's words that it holds, less OTHER_KIND where one thing is asked and it states none of
-    the kind. `agreement` is 1 / rank, by keywords, of the passage nearest in
-    meaning.
+    the kind. `agreement` is 1 / rank, by keywords, of the passage nearest in meaning.
 
     Left out, since these two then carried over as well to sets not fitted, or better: the cosine of
     the best passage, the cosine, match and coverage of the best sentences each by itself, coverage by
