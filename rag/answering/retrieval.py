@@ -21,8 +21,8 @@ READ_CLOSELY = 8
 MATCH_WEIGHT = 8.0
 """Of that match (-1 to 1) beside the score, which has deviation 1.
 
-Measured on six public sets: MRR +.01 to +.05, found@150w up or the same, found@300w on the pooled set
-+.01; half and twice the weight differ by less.
+Measured on six public sets pooled, 900 questions: MRR .724 -> .742, found@150w .756 -> .762, found@300w
+.826 -> .837; half and twice the weight differ by less.
 """
 SYNONYM_WEIGHT = 0.3
 """Of a passage's synonyms of the question's words, beside the words themselves."""
