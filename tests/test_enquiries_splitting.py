@@ -2,12 +2,14 @@
 
 import string
 import time
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rag.enquiries import asking_words
 from rag.enquiries.judging import Judge, by_rules
 from rag.enquiries.run_ons import turns_in
 from rag.enquiries.splitting import split_letter
@@ -443,6 +445,23 @@ def test_no_letter_takes_long(begins: str, piece: str) -> None:
     start = time.process_time()  # not of the clock: other work may go on beside
     split_letter(f"{begins}{piece * (15_000 // len(piece))}x\n")
     assert time.process_time() - start < 20  # a second or less; minutes before
+
+
+@pytest.mark.parametrize(
+    "tells",
+    [
+        asking_words.asks_without_mark,
+        asking_words.ends_asking,
+        asking_words.quotes_a_question,
+        asking_words.names_what_is_wanted,
+    ],
+    ids=lambda tells: tells.__name__,
+)
+@pytest.mark.parametrize("piece", ["w", "?", "_", "“", "- "])
+def test_no_sentence_takes_long(tells: Callable[[str], bool], piece: str) -> None:
+    start = time.process_time()
+    assert not tells(piece * (15_000 // len(piece)) + "x")
+    assert time.process_time() - start < 5  # half a second; minutes before
 
 
 def test_nothing_asked() -> None:

@@ -56,7 +56,7 @@ FORM_BONUS = 0.3
 ASKING_PENALTY = 0.2
 """Off a sentence that itself asks, or tells what was asked."""
 ASKING = re.compile(
-    r"\?\W*$|\b(?:asked|asks|enquired|inquired|queried|wondered)\b[^.]*\b(?:whether|if|what|how|why|who|when|where)\b",
+    r"\?[^\w?]*$|\b(?:asked|asks|enquired|inquired|queried|wondered)\b[^.]*\b(?:whether|if|what|how|why|who|when|where)\b",
     re.IGNORECASE,
 )
 HEADING_BONUS = 0.3

@@ -76,16 +76,16 @@ _SUBJECT_FIRST = re.compile(
 _FIELD = re.compile(r"^[\W_]*[\w ]{2,30}:\s")
 """A line of a form that is filled in: "Preferred format: PDF"."""
 _BARE_ORDER = re.compile(
-    r"^[\W_]*(?:please )?\w+ (?:(?:me|us) )?(?:it|them|this|that|me|us)\W*$"
-    r"|^(?:\W*\w+){0,6}\W+(?:am|'m|’m) (?:\w+ )?asking(?: you)?\W*$"
+    r"^[\W_]*+(?:please )?\w+ (?:(?:me|us) )?(?:it|them|this|that|me|us)\W*$"
+    r"|^(?:\W*+\w++){0,6}\W+(?:am|'m|’m) (?:\w+ )?asking(?: you)?\W*$"
     r"|^.{0,80}\b(?:look into|deal with|see to|attend to|investigate|consider|think about) (?:this|it|that|the matter|these)\W*$"
     r"|^.{0,80}\blike to understand (?:why|how|what (?:has |have )?(?:happened|went wrong|is going on|is happening))"
     r"(?:\W*$|,? (?:before|so that|because|and i (?:think|believe|feel))\b)",
     re.IGNORECASE,
 )
 """Repeats what is asked, or says only that something is: "Name them!", "I want to understand." """
-_ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!?.]*$")
-_ENDS_QUOTED = re.compile(r"[\"“][^\"”]*\?[\"”]?[\s.)]*$")
+_ENDS_ASKING = re.compile(r"\?[\s\"'”’)\]*_!.]*$")
+_ENDS_QUOTED = re.compile(r"[\"“][^\"“”]*\?[\"”]?[\s.)]*$")
 
 
 def begins_asking(words: str) -> bool:

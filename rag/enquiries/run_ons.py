@@ -10,7 +10,7 @@ LEAST_WORDS = 3
 LONGEST_WORD = 40
 """Characters in which a word that leads up to a question stands, with room to spare."""
 
-_STOPS = re.compile(r"[?!;:,–—](?=\s)|\?\W*$")
+_STOPS = re.compile(r"[?!;:,–—](?=\s)|\?[^\w?]*$")
 _WE = r"(?:i|we|you|u|he|she|it|they|there|this|that|thi?s|tha?t|any ?one)"
 _AUXILIARY = r"(?:am|is|are|r|was|were|do|does|did|has|have|can|could|will|would|should)"
 _TURNS_TO_ASKING = re.compile(
