@@ -20,8 +20,10 @@ Pixels = NDArray[np.uint8]
 """A picture, shape (height, width, 3), red, green and blue."""
 
 Vectors = NDArray[np.float32]
-Positions = NDArray[np.int64]
 """Rows of numbers, shape (texts, dimensions), or one row, shape (dimensions,)."""
+
+Positions = NDArray[np.int64]
+"""Places in a text, in characters, shape (places,)."""
 
 Progress = Callable[[str, int, int], None]
 """Called with (stage, done, total) while long work goes on."""

@@ -98,13 +98,17 @@ class Sentence:
     def score(self) -> float:
         """How well it answers; compares only within one question."""
         weighted = COVERAGE_WEIGHT * self.coverage + PASSAGE_WEIGHT * self.passage
-        return self.cosine + MATCH_WEIGHT * self.match + weighted + self.bonus
+        return self._meant + weighted + self.bonus
 
     @property
     def nearness(self) -> float:
         """How near it is by itself, whatever its passage and form; compares across questions."""
-        own = COVERAGE_WEIGHT * self.own_coverage
-        return self.cosine + MATCH_WEIGHT * self.match + own
+        return self._meant + COVERAGE_WEIGHT * self.own_coverage
+
+    @property
+    def _meant(self) -> float:
+        """How near its meaning is, as a whole and word by word."""
+        return self.cosine + MATCH_WEIGHT * self.match
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,7 +85,7 @@ class Retriever:
             allowed,
             max(self.candidates, limit),
         )
-        return self._reranked(question, self._read_closely(question, self._ranked(wanted)))[:limit]
+        return self._ordered(question, self._ranked(wanted))[:limit]
 
     def _ranked(self, wanted: _Wanted) -> list[Hit]:
         """All candidates, best first."""
@@ -138,6 +138,13 @@ class Retriever:
         documents = [i for i in wanted.liked if allowed is None or i in allowed]
         return _passage_ids(self.holdings.library, documents) if len(documents) <= FEW else set()
 
+    def _ordered(self, question: str, hits: list[Hit]) -> list[Hit]:
+        """The best hits in the reranker's order; without one, by how each word of the question is met."""
+        if self.reranker is None:
+            return self._read_closely(question, hits)
+        texts = [h.passage.indexed_text for h in hits[:RERANKED]]
+        return _in_order(hits, self.reranker.scores(question, texts))
+
     def _read_closely(self, question: str, hits: list[Hit]) -> list[Hit]:
         """The best hits in the order of their score and of how each word of the question is met."""
         texts = [h.passage.indexed_text for h in hits[:READ_CLOSELY]]
@@ -148,13 +155,6 @@ class Retriever:
             for hit, text in zip(hits, read, strict=False)
         ]
         return _in_order(hits, np.array(scores, dtype=np.float32))
-
-    def _reranked(self, question: str, hits: list[Hit]) -> list[Hit]:
-        """The best hits in the reranker's order."""
-        if self.reranker is None:
-            return hits
-        texts = [h.passage.indexed_text for h in hits[:RERANKED]]
-        return _in_order(hits, self.reranker.scores(question, texts))
 
 
 def _in_order(hits: list[Hit], scores: Vectors) -> list[Hit]:
