@@ -3,7 +3,8 @@
 import pytest
 
 from rag.answering.abstention import OTHER_KIND, Features, features_of
-from rag.answering.evidence import candidates, weigh_sentences
+from rag.answering.candidates import candidates
+from rag.answering.evidence import weigh_sentences
 from rag.answering.rarity import rarities
 from rag.answering.retrieval import Retriever
 from tests.fakes import FakeEncoder, hold, make_document

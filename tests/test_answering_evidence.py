@@ -6,11 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from rag.answering.candidates import Candidates, candidates
 from rag.answering.choosing import WORDS_JOINED, WORDS_OF_A_PART, WORDS_QUOTED, choose
 from rag.answering.evidence import (
-    Candidates,
     Sentence,
-    candidates,
     coverage,
     weigh_sentences,
 )

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from rag import wiring
-from rag.answering.evidence import candidates, weigh_sentences
+from rag.answering.candidates import candidates
+from rag.answering.evidence import weigh_sentences
 from rag.cli import app
 from rag.indexing.scanning import FoundFile
 from rag.indexing.summary import IndexSummary

@@ -24,7 +24,8 @@ from eval.interval import Figure
 from eval.progress import progress_bar
 from rag import wiring
 from rag.answering import abstention
-from rag.answering.assistant import PASSAGES_RETURNED, Assistant
+from rag.answering.assistant import Assistant
+from rag.answering.looking_up import PASSAGES_RETURNED
 from rag.settings import read_settings
 from rag.types import Progress
 

@@ -4,32 +4,15 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering import checking
-from rag.answering.abstention import Features, confidence, features_of
-from rag.answering.asked_kinds import may_answer
-from rag.answering.choosing import choose, merged
 from rag.answering.conversation import Standalone, question_back, stand_alone
+from rag.answering.deciding import Decided, decide
 from rag.answering.differing import told_apart
-from rag.answering.evidence import Candidates, Sentence, candidates, weigh_sentences
-from rag.answering.held_kinds import may_hold
-from rag.answering.paper_places import (
-    NOTHING_STATED,
-    SURE,
-    Stated,
-    details_stated,
-    named_in,
-    of_meetings,
-    stated_in_papers,
-)
-from rag.answering.rarity import rarities
+from rag.answering.looking_up import Findings, look_up, looked_for
 from rag.answering.retrieval import Retriever
-from rag.answering.short_answers import states_what_is_asked
-from rag.answering.spelling import respelled
-from rag.answering.understanding import core_of, parts_of
-from rag.answering.whole_lists import asks_for_a_list
 from rag.errors import BadQuestion
 from rag.types import (
     NO_FILTERS,
@@ -41,47 +24,13 @@ from rag.types import (
     Filters,
     Hit,
     Holdings,
-    Library,
     Outcome,
     Searched,
     Turn,
 )
 
-PASSAGES_RETURNED = 20
 MISSING_LINE = "Not found in the documents:"
 """Above the parts of a question that nothing answers."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One of several questions in one text, with the sentences weighed for it."""
-
-    asked: str
-    weighed: tuple[Sentence, ...]
-    features: Features
-    stated: Stated = NOTHING_STATED
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a search brought up, before anything is decided."""
-
-    hits: tuple[Hit, ...]
-    documents: Mapping[str, Document]
-    weighed: tuple[Sentence, ...]
-    features: Features
-    parts: tuple[Part, ...] = ()
-    stated: Stated = NOTHING_STATED
-
-    @property
-    def sure(self) -> float:
-        """How sure it is that anything found answers.
-
-        Not the surest of its parts: of several questions on what is not held one is near to something
-        (confidence AUROC on written questions on transport .83 instead of .93).
-        """
-        told = any(s.evidence for s in (self.stated, *(p.stated for p in self.parts)))
-        return max(confidence(self.features), SURE if told else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +66,8 @@ class Assistant:
     ) -> list[Hit]:
         """The best passages for a question, best first, as `ask` ranks them. Raises BadQuestion."""
         standalone = stand_alone(self._checked(question), turns)
-        return self.retriever.search(
-            self._looked_for(standalone), limit, filters, standalone.before
-        )
-
-    def _looked_for(self, standalone: Standalone) -> str:
-        """What is searched for: the question without its story, spelt as the documents spell it."""
-        return core_of(respelled(standalone.text, self.holdings.library))
+        question = looked_for(standalone, self.holdings.library)
+        return self.retriever.search(question, limit, filters, standalone.before)
 
     def ask(
         self,
@@ -157,126 +101,33 @@ class Assistant:
         findings = self.look_up(standalone, filters)
         clock.lap("search")
         yield f"Reading {checking.counted(len(findings.documents), 'document')} …", None
-        found = self._decided(standalone, findings)
+        decided = decide(standalone, findings, self.answer_threshold)
         clock.lap("evidence")
         common = _Common(
             id or uuid.uuid4().hex,
             question,
             standalone,
             findings,
-            found.sure,
+            decided,
             searched,
             clock,
-            found.missing,
         )
-        yield "done", self._answer(common, found.evidence)
-
-    def _decided(self, standalone: Standalone, findings: Findings) -> _Decided:
-        """What is quoted, how sure it is that this answers, and the parts that nothing answers."""
-        if not findings.hits or standalone.unclear:
-            return _Decided(0.0)
-        sure = findings.sure
-        if sure < self.answer_threshold:
-            return _Decided(sure)
-        if findings.stated.evidence:
-            return _Decided(sure, findings.stated.evidence)
-        if findings.stated.sought:
-            return _Decided(sure * self.answer_threshold)
-        documents = findings.documents
-        chosen = {
-            p: list(p.stated.evidence) or choose(p.asked, p.weighed, documents, len(findings.parts))
-            for p in findings.parts
-        }
-        held = [p for p in findings.parts if self._is_held(p, chosen[p], documents)]
-        if held:
-            missing = tuple(p.asked for p in findings.parts if p not in held)
-            return _Decided(sure, merged([chosen[p] for p in held], documents), missing)
-        whole = choose(standalone.asked, findings.weighed, documents)
-        if not findings.parts and not _may_be_told(
-            standalone.asked, whole, findings.weighed, documents
-        ):
-            return _Decided(sure * self.answer_threshold)  # below the threshold, in the same order
-        return _Decided(sure, whole)
-
-    def _is_held(
-        self, part: Part, chosen: Sequence[Evidence], documents: Mapping[str, Document]
-    ) -> bool:
-        """Whether what was chosen for a part is near enough, and of the kind that is asked for."""
-        said = _said(chosen, documents)
-        return bool(part.stated.evidence) or (
-            confidence(part.features) >= self.answer_threshold
-            and states_what_is_asked(part.asked, said)
-            and _may_be_told(part.asked, chosen, part.weighed, documents)
-        )
+        yield "done", self._answer(common)
 
     def look_up(self, standalone: Standalone, filters: Filters = NO_FILTERS) -> Findings:
         """Passages and weighed sentences for a standalone question."""
-        library = self.holdings.library
-        question = self._looked_for(standalone)
-        parts = _parts(standalone, library)
-        hits = tuple(self.retriever.search(question, PASSAGES_RETURNED, filters, standalone.before))
-        near = list(dict.fromkeys(h.passage.span.document_id for h in hits))
-        read = {i: library.document(i) for i in near}
-        spoken_of = named_in(standalone.before, read.values()) or tuple(near[:1])
-        allowed = library.document_ids(filters) if filters else None
-        stated, *of_parts = (
-            stated_in_papers(s.asked, library, spoken_of, allowed)
-            # What is asked beside it has parts of its own, each told by itself.
-            or (
-                NOTHING_STATED
-                if parts and s is standalone
-                else of_meetings(s.asked, s.text, read.values())
-            )
-            or details_stated(s.asked, read.values())
-            for s in (standalone, *parts)
-        )
-        papers = {e.span.document_id for s in (stated, *of_parts) for e in s.evidence}
-        documents = {i: read.get(i) or library.document(i) for i in sorted({*near, *papers})}
-        given = candidates(
-            (question, *(p.text for p in parts)),
-            hits,
-            documents,
-            self.encoder,
-            wants_list=any(asks_for_a_list(s.asked) for s in (standalone, *parts)),
-        )
-        whole = self._weighed(
-            Standalone(question, standalone.asked), hits, given, documents, bool(parts)
-        )
-        return Findings(
-            hits,
-            documents,
-            *whole,
-            tuple(
-                Part(p.asked, *self._weighed(p, hits, given, documents), told)
-                for p, told in zip(parts, of_parts, strict=True)
-            ),
-            stated,
-        )
+        return look_up(standalone, self.retriever, filters)
 
-    def _weighed(
-        self,
-        question: Standalone,
-        hits: Sequence[Hit],
-        given: Candidates,
-        documents: Mapping[str, Document],
-        several: bool = False,
-    ) -> tuple[tuple[Sentence, ...], Features]:
-        rarity = rarities(question.text, self.holdings.library)
-        weighed = tuple(
-            weigh_sentences(question.text, given, documents, rarity, asked=question.asked)
-        )
-        return weighed, features_of(hits, weighed, several)
-
-    def _answer(self, common: _Common, evidence: Sequence[Evidence]) -> Answer:
-        findings = common.findings
+    def _answer(self, common: _Common) -> Answer:
+        findings, decided = common.findings, common.decided
         if common.standalone.unclear:
             outcome, checked = (
                 Outcome.NEEDS_CLARIFICATION,
                 checking.Checked(question_back(common.standalone), ()),
             )
-        elif evidence and (composed := self._composed(common, evidence)).citations:
-            outcome = Outcome.PARTLY_ANSWERED if common.missing else Outcome.ANSWERED
-            checked = _telling_what_is_missing(composed, common.missing)
+        elif decided.evidence and (composed := self._composed(common, decided.evidence)).citations:
+            outcome = Outcome.PARTLY_ANSWERED if decided.missing else Outcome.ANSWERED
+            checked = _telling_what_is_missing(composed, decided.missing)
         else:
             outcome, checked = (
                 Outcome.NOT_HELD,
@@ -292,7 +143,7 @@ class Assistant:
             short_answer=checked.short_answer,
             citations=checked.citations,
             passages=findings.hits,
-            confidence=round(common.confidence, 4),
+            confidence=round(decided.sure, 4),
             searched=common.searched,
             composer=self.composer.name,
             seconds=common.clock.laps(),
@@ -329,52 +180,11 @@ class Assistant:
         return " ".join(plain.split())
 
 
-def _said(evidence: Sequence[Evidence], documents: Mapping[str, Document]) -> str:
-    return " ".join(documents[e.span.document_id].cut(e.span) for e in evidence)
-
-
-def _may_be_told(
-    question: str,
-    chosen: Sequence[Evidence],
-    weighed: Sequence[Sentence],
-    documents: Mapping[str, Document],
-) -> bool:
-    """Whether what was chosen can answer by its form and by the kinds of things it states."""
-    quoted = [documents[e.span.document_id].cut(e.span) for e in chosen]
-    considered = (documents[s.span.document_id].cut(s.span) for s in weighed)
-    return may_answer(question, " ".join(quoted)) and may_hold(question, quoted, considered)
-
-
-def _parts(standalone: Standalone, library: Library) -> list[Standalone]:
-    """The questions in one text, each standing alone after the one before; none where it holds one."""
-    parts = parts_of(core_of(respelled(standalone.asked, library)))
-    if len(parts) < 2:
-        return []
-    told = standalone.text.removeprefix(
-        standalone.asked
-    )  # the turns before, where it leans on them
-    found = [Standalone(f"{parts[0]}{told}", parts[0])]
-    for part in parts[1:]:
-        meant = stand_alone(part, (Turn(found[-1].text, ""),))
-        alone = meant.text if meant.text != part else f"{part} ({found[0].asked})"
-        found.append(Standalone(alone, part))
-    return found
-
-
 def _telling_what_is_missing(checked: checking.Checked, missing: Sequence[str]) -> checking.Checked:
     if not missing:
         return checked
     lines = "\n".join(f"- {part}" for part in missing)
     return replace(checked, text=f"{checked.text}\n\n{MISSING_LINE}\n{lines}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Decided:
-    """How sure it is that something answers, what is quoted, and the parts that nothing answers."""
-
-    sure: float
-    evidence: Sequence[Evidence] = ()
-    missing: tuple[str, ...] = ()
 
 
 class _Clock:
@@ -401,7 +211,6 @@ class _Common:
     question: str
     standalone: Standalone
     findings: Findings
-    confidence: float
+    decided: Decided
     searched: Searched
     clock: _Clock
-    missing: tuple[str, ...] = ()

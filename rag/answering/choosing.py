@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from rag.answering.attribution import who_said
-from rag.answering.evidence import UNDECODED, Sentence, is_list
+from rag.answering.candidates import UNDECODED
+from rag.answering.evidence import Sentence
 from rag.answering.formulas import is_formula
 from rag.answering.quoting import cut_quote
 from rag.answering.short_answers import short_answer
-from rag.answering.whole_lists import asks_for_a_list, widened
+from rag.answering.whole_lists import asks_for_a_list, is_list, widened
 from rag.types import Document, Evidence, Span, Speech
 
 # What is quoted was set on every second question of squad2_half and mtrag_clapnq_ibmcloud and read off

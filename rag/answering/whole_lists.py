@@ -31,6 +31,12 @@ def asks_for_a_list(question: str) -> bool:
     return bool(ASKS_FOR_A_LIST.search(question))
 
 
+def is_list(span: Span, document: Document) -> bool:
+    """Whether a span is a list: it ends in an item, and begins before it."""
+    block = document.block_at(span.end - 1)
+    return block is not None and block.kind is BlockKind.LIST_ITEM and span.start < block.start
+
+
 def widened(span: Span, document: Document, *, wants_list: bool) -> Span:
     """A sentence that governs a list, or an item of a list asked for, becomes the whole list."""
     at = next((i for i, b in enumerate(document.blocks) if b.start <= span.start < b.end), None)
