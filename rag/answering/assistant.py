@@ -101,7 +101,7 @@ class Assistant:
         findings = self.look_up(standalone, filters)
         clock.lap("search")
         yield f"Reading {checking.counted(len(findings.documents), 'document')} …", None
-        decided = decide(standalone, findings, self.answer_threshold)
+        decided = Decided(0.0) if standalone.unclear else decide(findings, self.answer_threshold)
         clock.lap("evidence")
         common = _Common(
             id or uuid.uuid4().hex,
@@ -151,12 +151,12 @@ class Assistant:
         )
 
     def _composed(self, common: _Common, evidence: Sequence[Evidence]) -> checking.Checked:
-        documents = common.findings.documents
-        draft = self.composer.compose(common.standalone.asked, evidence, documents)
-        stated = common.findings.stated
+        findings, documents = common.findings, common.findings.documents
+        draft = self.composer.compose(findings.asked, evidence, documents)
+        stated = findings.stated
         if stated.evidence and evidence == stated.evidence:
             draft = replace(draft, short_answer=stated.short_answer)
-        return told_apart(common.standalone.asked, checking.check(draft, documents))
+        return told_apart(findings.asked, checking.check(draft, documents))
 
     def searched(self, filters: Filters = NO_FILTERS) -> Searched:
         """How much a question with these filters is asked of."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from rag.answering.abstention import confidence
 from rag.answering.asked_kinds import may_answer
 from rag.answering.choosing import choose, merged
-from rag.answering.conversation import Standalone
 from rag.answering.evidence import Sentence
 from rag.answering.held_kinds import may_hold
 from rag.answering.looking_up import Findings, Part
@@ -28,9 +27,9 @@ class Decided:
     missing: tuple[str, ...] = ()
 
 
-def decide(standalone: Standalone, findings: Findings, threshold: float) -> Decided:
+def decide(findings: Findings, threshold: float) -> Decided:
     """What is quoted for a question, or that nothing answers it with this much confidence."""
-    if not findings.hits or standalone.unclear:
+    if not findings.hits:
         return Decided(0.0)
     sure = findings.sure
     if sure < threshold:
@@ -49,8 +48,8 @@ def decide(standalone: Standalone, findings: Findings, threshold: float) -> Deci
     if held:
         missing = tuple(p.asked for p in findings.parts if p not in held)
         return Decided(sure, merged([chosen[p] for p in held], documents), missing)
-    whole = choose(standalone.asked, findings.weighed, documents)
-    if findings.parts or _may_be_told(standalone.asked, whole, findings.weighed, documents):
+    whole = choose(findings.asked, findings.weighed, documents)
+    if findings.parts or _may_be_told(findings.asked, whole, findings.weighed, documents):
         return Decided(sure, whole)
     return refused
 

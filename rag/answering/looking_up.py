@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering.abstention import Features, confidence, features_of
 from rag.answering.candidates import Candidates, candidates
@@ -40,8 +40,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What a search brought up, before anything is decided."""
+    """What a search brought up, before anything is decided.
 
+    `asked` is the question as the documents spell it, without what was told with it from earlier turns.
+    """
+
+    asked: str
     hits: tuple[Hit, ...]
     documents: Mapping[str, Document]
     weighed: tuple[Sentence, ...]
@@ -62,14 +66,15 @@ class Findings:
 
 def looked_for(standalone: Standalone, library: Library) -> str:
     """What is searched for: the question without its story, spelt as the documents spell it."""
-    return core_of(respelled(standalone.text, library))
+    return core_of(_spelt(standalone, library).text)
 
 
 def look_up(standalone: Standalone, retriever: Retriever, filters: Filters) -> Findings:
     """Passages and weighed sentences for a standalone question."""
     library = retriever.holdings.library
-    question = looked_for(standalone, library)
-    parts = _parts(standalone, library)
+    standalone = _spelt(standalone, library)
+    question = core_of(standalone.text)
+    parts = _parts(standalone)
     hits = tuple(retriever.search(question, PASSAGES_RETURNED, filters, standalone.before))
     read = {i: library.document(i) for i in dict.fromkeys(h.passage.span.document_id for h in hits)}
     allowed = library.document_ids(filters) if filters else None
@@ -89,7 +94,16 @@ def look_up(standalone: Standalone, retriever: Retriever, filters: Filters) -> F
     for part, told in zip(parts, of_parts, strict=True):
         weighed = _weighed(part, given, documents, library)
         looked_up.append(Part(part.asked, weighed, features_of(hits, weighed, several=False), told))
-    return Findings(hits, documents, whole, features, tuple(looked_up), stated)
+    return Findings(standalone.asked, hits, documents, whole, features, tuple(looked_up), stated)
+
+
+def _spelt(standalone: Standalone, library: Library) -> Standalone:
+    """The same, spelt as the documents spell it."""
+    return replace(
+        standalone,
+        text=respelled(standalone.text, library),
+        asked=respelled(standalone.asked, library),
+    )
 
 
 def _stated(
@@ -127,9 +141,9 @@ def _weighed(
     return tuple(weigh_sentences(question.text, given, documents, rarity, asked=question.asked))
 
 
-def _parts(standalone: Standalone, library: Library) -> list[Standalone]:
+def _parts(standalone: Standalone) -> list[Standalone]:
     """The questions in one text, each standing alone after the one before; none where it holds one."""
-    parts = parts_of(core_of(respelled(standalone.asked, library)))
+    parts = parts_of(core_of(standalone.asked))
     if len(parts) < 2:
         return []
     told = standalone.text.removeprefix(

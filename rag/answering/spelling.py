@@ -1,26 +1,23 @@
-"""Misspelt words of a question, put right by the words that the documents hold."""
+"""Misspelt words of a question, put right by the words that the documents hold, else by the dictionary."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
+from rag.answering.shorthand import written_out
+from rag.answering.word_list import is_listed, nearest_listed
 from rag.answering.words import FUNCTION_WORDS, WORD
 from rag.types import Library
-
-if TYPE_CHECKING:
-    from spellchecker import SpellChecker
 
 SHORTEST = 5
 """Letters of a word that may be put right; a shorter one is too near to too many others."""
 
 
 def respelled(question: str, library: Library) -> str:
-    """The question with each word that no passage and no dictionary holds as the documents spell it.
+    """The question written out, with each word that no passage and no dictionary holds put right.
 
-    A word is changed only where one that the documents hold is very near; what is quoted stays as
-    the documents have it.
+    As the documents spell it, where one that they hold is very near; else as the dictionary does, where
+    a common word is. What is quoted stays as the documents have it.
     """
+    question = written_out(question)
     pieces, end = [], 0
     for match in WORD.finditer(question):
         word = match.group()
@@ -34,14 +31,6 @@ def _put_right(word: str, library: Library) -> str | None:
     lower = word.lower()
     if len(word) < SHORTEST or not word.isalpha() or lower in FUNCTION_WORDS:
         return None
-    if library.passages_with(lower) or lower in _english():
+    if library.passages_with(lower) or is_listed(lower):
         return None
-    return library.nearest_word(lower)
-
-
-@cache
-def _english() -> SpellChecker:
-    # The word list takes a second to load: only who meets an unknown word pays for it.
-    from spellchecker import SpellChecker  # noqa: PLC0415
-
-    return SpellChecker()
+    return library.nearest_word(lower) or (nearest_listed(lower) if word.islower() else None)

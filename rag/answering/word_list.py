@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 _BRITISH = (
     ("isation", "ization"),
     ("ise", "ize"),
@@ -39,6 +42,13 @@ _SHORT = frozenset(
 
 
 @cache
+def _frequent() -> tuple[str, ...]:
+    """The words that are met often, the commonest first."""
+    found = sorted(_listed().items(), key=lambda entry: -entry[1])
+    return tuple(word for word, frequency in found if frequency >= _FREQUENT)
+
+
+@cache
 def _listed() -> Mapping[str, int]:
     """The words of the list with their frequency; read when first asked for."""
     packed = files("spellchecker").joinpath("resources/en.json.gz").read_bytes()
@@ -63,3 +73,13 @@ def is_listed(key: str) -> bool:
 def is_frequent(key: str) -> bool:
     """Whether a string is a word that is met often, and no half of a broken one."""
     return key in _SHORT if len(key) <= 2 else _listed().get(key, 0) >= _FREQUENT
+
+
+def nearest_listed(word: str) -> str | None:
+    """The commonest of the frequent words that begin as this one and that one slip of the pen parts from it.
+
+    Slips are letters left out, put in, changed, or swapped with a neighbour.
+    """
+    alike = [listed for listed in _frequent() if listed[0] == word[0]]
+    near = process.extract_iter(word, alike, scorer=OSA.distance, score_cutoff=1)
+    return next((listed for listed, _, _ in near), None)
