@@ -46,6 +46,28 @@ def test_what_is_asked(text: str, core: str) -> None:
         ("Which trams run? How often?", ["Which trams run?", "How often?"]),
         ("What did Ann and Bob say?", ["What did Ann and Bob say?"]),
         ("In York and when wet, do trams run?", ["In York and when wet, do trams run?"]),
+        (
+            "how many drive trams, what do they earn, and how long is a shift?",
+            ["how many drive trams", "what do they earn", "how long is a shift?"],
+        ),
+        (
+            "First, which firm won? Second, for how many years does it run?",
+            ["which firm won?", "for how many years does it run?"],
+        ),
+        ("Who won the bid, which was open?", ["Who won the bid, which was open?"]),
+    ],
+    ids=[
+        "one",
+        "one with two words that ask",
+        "joined",
+        "a short second",
+        "a preposition",
+        "two sentences",
+        "no question joined",
+        "what is no question first",
+        "a row",
+        "counted",
+        "a relative clause",
     ],
 )
 def test_the_questions_in_a_question(question: str, parts: list[str]) -> None:
@@ -69,6 +91,18 @@ def test_a_hostile_text_takes_no_long_time() -> None:
             ["When was it opened, and by whom?", "What did it cost?"],
         ),
         ("i. Who won? ii. Who lost?", ["Who won?", "Who lost?"]),
+        (
+            "Would you send: (a) the number of staff; (b) the budget. I am at my desk until four.",
+            ["the number of staff", "the budget."],
+        ),
+        (
+            "(A) where the trams stop, (B) what they cost, (C) a map, plus (D) who runs them?",
+            ["where the trams stop", "what they cost", "a map", "who runs them?"],
+        ),
+        (
+            "What are the (a) length, (b) weight and (c) price of a tram?",
+            ["What are the (a) length, (b) weight and (c) price of a tram?"],
+        ),
         (
             "What does section 4 (b) of the lease say?",
             ["What does section 4 (b) of the lease say?"],

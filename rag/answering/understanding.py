@@ -34,10 +34,17 @@ STORY_WORDS = 30
 """A text of more words than this may hold a story beside what it asks."""
 JOINED = re.compile(
     r",?\s+and\s+(?=(?:(?:at|on|in|by|for|to|from|with|under|of)\s+)?(?:who|whom|whose|what|when|where|"
-    r"which|why|how)\b)|(?<=\?)\s+",
+    r"which|why|how)\b)|(?<=\?)\s+|"
+    r",\s+(?=(?:what|how)\s+(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could|many|much|long)\b)",
     re.IGNORECASE,
 )
 """Where one question ends and the next begins: "Who won, and when?"."""
+COUNTED = re.compile(
+    r"^\W*(?:and|also|then|first(?:ly)?|second(?:ly)?|third(?:ly)?|fourth(?:ly)?|fifth(?:ly)?|next|"
+    r"last(?:ly)?|finally)\b[,:]?\s+",
+    re.IGNORECASE,
+)
+"""How one of several questions may begin."""
 WHOLE_QUESTION = 2
 """Telling words that a first question has at least, if it is one by itself."""
 MARK = re.compile(
@@ -49,7 +56,9 @@ SERIES = (
     ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"),
 )
 """How writers mark their questions."""
-TRAILING = re.compile(r"(?:[\s,;]|\band\b)*$")
+TRAILING = re.compile(r"(?:[\s,;]|\b(?:and|or|plus)\b)*$")
+ENDS_A_PART = re.compile(r"(?:^|[:;.?!])(?:\s|,|\b(?:and|or|plus)\b)*$")
+"""How what stands before a question by itself ends."""
 PARTS = 6
 """Questions told apart in one text, at most."""
 
@@ -70,15 +79,22 @@ def parts_of(question: str) -> list[str]:
     """
     if marked := _marked(question):
         return marked[:PARTS]
-    parts = [p.strip(" ,;") for p in JOINED.split(question) if p.strip(" ,;?")]
+    parts = [COUNTED.sub("", p.strip(" ,;")) for p in JOINED.split(question) if p.strip(" ,;?")]
     if len(content_words(parts[0] if parts else "")) < WHOLE_QUESTION:
         return [question]  # "When and where did it meet?" is one question
-    asking = [p for p in parts if ASKS.match(p) or re.match(r"^\W*\w+ (?:who|wh\w+|how)\b", p)]
-    return parts[:PARTS] if len(asking) == len(parts) > 1 else [question]
+    return parts[:PARTS] if len(parts) > 1 and all(map(_asks, parts)) else [question]
+
+
+def _asks(part: str) -> bool:
+    """Whether a part of a text asks by itself, "at which firm?" too."""
+    return bool(ASKS.match(part) or re.match(r"^\W*\w+ (?:who|wh\w+|how)\b", part))
 
 
 def _marked(text: str) -> list[str]:
-    """The pieces that a writer marked a), b), c) or (1), (2) or i., ii., in order; else none."""
+    """The questions that a writer marked a), b), c) or (1), (2) or i., ii., in order; else none.
+
+    None where what is marked are words of one question: "what the (a) cost and (b) value of it was".
+    """
     wanted, found = 0, []
     for match in MARK.finditer(text):
         mark = match["mark"].lower()
@@ -91,7 +107,21 @@ def _marked(text: str) -> list[str]:
         return []
     ends = [m.start() for m in found[1:]] + [len(text)]
     pieces = [text[m.end() : end] for m, end in zip(found, ends, strict=True)]
-    return [TRAILING.sub("", piece).strip() for piece in pieces]
+    parts = [TRAILING.sub("", _without_closing(piece)).strip() for piece in pieces]
+    apart = (text[: found[0].start()], *pieces[:-1])
+    most_ask = 2 * sum(map(_asks, parts)) >= len(parts)
+    return parts if most_ask or all(map(ENDS_A_PART.search, apart)) else []
+
+
+def _without_closing(piece: str) -> str:
+    """A piece up to its last sentence that asks, or its first: after the last one the letter closes."""
+    sentences = list(sentence_bounds(piece))
+    ends = [end for start, end in sentences if _is_question(piece[start:end])]
+    return piece[: ends[-1] if ends else sentences[0][1]] if sentences else piece
+
+
+def _is_question(sentence: str) -> bool:
+    return sentence.rstrip(')"”’ ').endswith("?")
 
 
 def _plain(text: str) -> str:
@@ -105,6 +135,6 @@ def _plain(text: str) -> str:
 def _questions_in(text: str) -> str:
     """The sentences of a long text that ask, or all of it where none or every one does."""
     sentences = [text[start:end] for start, end in sentence_bounds(text)]
-    asking = [s for s in sentences if s.rstrip(')"”’ ').endswith("?")]
+    asking = [s for s in sentences if _is_question(s)]
     asking = asking or [s for s in sentences if ASKS.search(_plain(s))]
     return " ".join(asking) if asking else text
