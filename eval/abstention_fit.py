@@ -28,10 +28,14 @@ FEATURES = tuple(f.name for f in fields(Features))
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """The features of a question and whether its set says that it can be answered."""
+    """The features of a question and whether its set says that it can be answered.
+
+    `parts` are those of each question in it, where it holds several: the surest of all decides.
+    """
 
     features: Features
     answerable: bool
+    parts: tuple[Features, ...] = ()
 
 
 def label(
@@ -41,7 +45,8 @@ def label(
     labelled = []
     for done, q in enumerate(questions, 1):
         found = assistant.look_up(stand_alone(q.question, q.turns))
-        labelled.append(Labelled(found.features, q.answerable))
+        parts = tuple(p.features for p in found.parts)
+        labelled.append(Labelled(found.features, q.answerable, parts))
         progress("looking up", done, len(questions))
     return labelled
 
@@ -59,7 +64,11 @@ def fit(sets: Sets) -> LogisticRegression:
     weights = np.array([w for questions in sets.values() for w in _weights(questions)])
     model = LogisticRegression(C=1.0, max_iter=1000)
     # Weights of mean 1: the penalty on the coefficients is weighed against their sum.
-    model.fit(_matrix(rows), [r.answerable for r in rows], sample_weight=weights / weights.mean())
+    model.fit(
+        _matrix([r.features for r in rows]),
+        [r.answerable for r in rows],
+        sample_weight=weights / weights.mean(),
+    )
     return model
 
 
@@ -71,7 +80,10 @@ def left_out(sets: Sets) -> dict[str, dict[str, float]]:
     figures = {}
     for name, questions in sets.items():
         model = fit({other: q for other, q in sets.items() if other != name})
-        sure = model.predict_proba(_matrix(questions))[:, 1]
+        sure = _sure(model, [q.features for q in questions])
+        for at, question in enumerate(questions):
+            if question.parts:
+                sure[at] = max(sure[at], *_sure(model, question.parts))
         figures[name] = _figures(sure, np.array([q.answerable for q in questions]))
     return figures
 
@@ -106,8 +118,13 @@ def _figures(sure: np.ndarray[Any, Any], answerable: np.ndarray[Any, Any]) -> di
     }
 
 
-def _matrix(rows: Sequence[Labelled]) -> np.ndarray[Any, Any]:
-    return np.array([[asdict(r.features)[name] for name in FEATURES] for r in rows])
+def _sure(model: LogisticRegression, found: Sequence[Features]) -> np.ndarray[Any, Any]:
+    sure: np.ndarray[Any, Any] = model.predict_proba(_matrix(found))[:, 1]
+    return sure
+
+
+def _matrix(found: Sequence[Features]) -> np.ndarray[Any, Any]:
+    return np.array([[asdict(features)[name] for name in FEATURES] for features in found])
 
 
 def _weights(rows: Sequence[Labelled]) -> list[float]:

@@ -38,6 +38,17 @@ def test_each_set_is_judged_by_a_model_that_never_saw_it() -> None:
     assert figures["a"]["auroc"] > 0.9
 
 
+def test_of_several_questions_the_surest_decides() -> None:
+    near = Features(*(0.9,) * len(FEATURES))
+    told = [Labelled(r.features, r.answerable, (near,) * r.answerable) for r in questions(4, 0.5)]
+    figures = left_out({**SETS, "told": told})
+    assert figures["told"]["answered_when_held"] == 1.0
+    assert (
+        figures["told"]["refusal_recall"]
+        == left_out({**SETS, "told": questions(4, 0.5)})["told"]["refusal_recall"]
+    )
+
+
 def test_the_record_can_be_read_and_dates_itself() -> None:
     record = json.loads(json.dumps(as_record(SETS, "command", "encoder")))
     assert set(record["weights"]) == set(FEATURES)
