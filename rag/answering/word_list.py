@@ -31,6 +31,8 @@ _BRITISH = (
 
 _FREQUENT = 5_000
 """Frequency in the list from which a string is met often."""
+_KNOWN, _LONG = 300, 8
+"""Frequency from which a word of so many letters is known to most."""
 
 _SHORT = frozenset(
     """
@@ -42,10 +44,13 @@ _SHORT = frozenset(
 
 
 @cache
-def _frequent() -> tuple[str, ...]:
-    """The words that are met often, the commonest first."""
+def _common() -> tuple[str, ...]:
+    """The words that one slip of the pen may stand for, the commonest first.
+
+    Few others lie near a long word: a rarer one is meant there too.
+    """
     found = sorted(_listed().items(), key=lambda entry: -entry[1])
-    return tuple(word for word, frequency in found if frequency >= _FREQUENT)
+    return tuple(w for w, n in found if n >= (_KNOWN if len(w) >= _LONG else _FREQUENT))
 
 
 @cache
@@ -76,10 +81,10 @@ def is_frequent(key: str) -> bool:
 
 
 def nearest_listed(word: str) -> str | None:
-    """The commonest of the frequent words that begin as this one and that one slip of the pen parts from it.
+    """The commonest of the common words that begin as this one and that one slip of the pen parts from it.
 
     Slips are letters left out, put in, changed, or swapped with a neighbour.
     """
-    alike = [listed for listed in _frequent() if listed[0] == word[0]]
+    alike = [listed for listed in _common() if listed[0] == word[0]]
     near = process.extract_iter(word, alike, scorer=OSA.distance, score_cutoff=1)
     return next((listed for listed, _, _ in near), None)
