@@ -40,6 +40,10 @@ _MONTH = (
 _UNIT_OF_TIME = (
     "seconds?|minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?|centur(?:y|ies)"
 )
+_OPENING = (
+    r"(?:^\W*|\bwhat (?:is|was|were|are) )(?:send |give )?(?:me )?(?:the |its |his |her |their )?"
+)
+"""How a question begins that names the thing it wants, in a list of several also without a verb."""
 
 _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
@@ -59,7 +63,7 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.DURATION,
             r"\bhow long\b(?! is the (?:document|letter|report|road|river|bridge|line))",
         ),
-        (Kind.COUNT, r"\bhow many\b|\bwhat (?:is|was|were|are) the (?:total )?number of\b"),
+        (Kind.COUNT, rf"\bhow many\b|{_OPENING}(?:total )?number of\b(?! (?:the|this|that|an?)\b)"),
         (Kind.SHARE, r"\b(?:what|which) (?:percentage|proportion|per ?cent|share)\b"),
         (
             Kind.MONEY,
@@ -67,13 +71,15 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             r"is .*\b(?:worth|paid|earn)|was .*\b(?:worth|paid|fined))|"
             r"\bwhat\b.{0,60}\b(?:costs?|price|fees?|salar(?:y|ies)|fine|turnover|revenue|budget)\b(?! of living)|"
             r"\bwhat (?:amount|sum) of money\b|"
+            rf"{_OPENING}(?:yearly |annual |total |overall )?(?:costs?|price|budget|salary|turnover) ?(?:of\b(?! living)|for\b|to\b|\W*$)|"
             r"\bwhat (?:is|was|were|are|would be) the (?:\w+ )?(?:contract|market|monetary|cash|net|book|sale) (?:value|worth)\b|"
             r"\bwhat (?:is|was) the (?:\w+ )?value of (?:the|this|that|its|their|his|her) (?:[\w'’-]+ ){0,3}"
             r"(?:contract|deal|order|grant|award|tender|purchase|sale|shares|shareholding|investment|estate)\b",
         ),
         (
             Kind.DATE,
-            r"^\W*(?:(?:and|so|but)\s+)?(?:since |until |by |from )?when\b|\b(?:what|which) (?:date|day|year|month)\b",
+            r"^\W*(?:(?:and|so|but)\s+)?(?:since |until |by |from )?when\b|\b(?:what|which) (?:date|day|year|month)\b|"
+            rf"{_OPENING}(?:exact )?dates? (?:of|when|on)\b",
         ),
         (
             Kind.REFERENCE,

@@ -48,6 +48,8 @@ def decide(findings: Findings, threshold: float) -> Decided:
     if held:
         missing = tuple(p.asked for p in findings.parts if p not in held)
         return Decided(sure, merged([chosen[p] for p in held], documents), missing)
+    if findings.parts and confidence(findings.features) < threshold:
+        return refused  # what seemed to answer a part states nothing of the kind
     whole = choose(findings.asked, findings.weighed, documents)
     if findings.parts or _may_be_told(findings.asked, whole, findings.weighed, documents):
         return Decided(sure, whole)
