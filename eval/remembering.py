@@ -45,6 +45,4 @@ class RememberingEncoder:
 def remembering(assistant: Assistant) -> Assistant:
     """The same assistant with an encoder that remembers."""
     encoder = RememberingEncoder(assistant.encoder)
-    return replace(
-        assistant, encoder=encoder, retriever=replace(assistant.retriever, encoder=encoder)
-    )
+    return replace(assistant, retriever=replace(assistant.retriever, encoder=encoder))

@@ -207,7 +207,6 @@ def assistant(settings: Settings) -> Assistant:
     )
     return Assistant(
         held,
-        encodes,
         ExtractiveComposer(),
         retriever,
         settings.answer_threshold,

@@ -27,7 +27,7 @@ FERRY = make_document("The ferry to Harwich sails on Mondays.", "ferry.txt", aut
 
 def assistant(threshold: float = 0.0) -> Assistant:
     encoder, held = FakeEncoder(), hold(DEPOT, FERRY)
-    return Assistant(held, encoder, ExtractiveComposer(), Retriever(held, encoder), threshold, 500)
+    return Assistant(held, ExtractiveComposer(), Retriever(held, encoder), threshold, 500)
 
 
 def test_an_answer_is_quotes_cut_from_the_source() -> None:

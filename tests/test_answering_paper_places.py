@@ -89,7 +89,7 @@ def test_what_is_asked_of_no_paper_that_is_held_is_left_alone(question: str) -> 
 
 def assistant() -> Assistant:
     encoder = FakeEncoder()
-    return Assistant(HELD, encoder, ExtractiveComposer(), Retriever(HELD, encoder), 0.5, 500)
+    return Assistant(HELD, ExtractiveComposer(), Retriever(HELD, encoder), 0.5, 500)
 
 
 def test_a_short_answer_is_cut_from_the_lines() -> None:

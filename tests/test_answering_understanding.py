@@ -77,6 +77,8 @@ def test_the_questions_in_a_question(question: str, parts: list[str]) -> None:
 def test_a_hostile_text_takes_no_long_time() -> None:
     assert core_of("and who " * 5000)
     assert len(parts_of("what, and who " * 5000)) <= 6
+    assert parts_of("(a) who won " + "and " * 4900 + "(b) who lost") == ["who won", "who lost"]
+    assert parts_of("(a) a van " + "; and " * 3000 + "(b) a map") == ["a van", "a map"]
 
 
 @pytest.mark.parametrize(

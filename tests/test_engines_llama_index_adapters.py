@@ -23,7 +23,7 @@ LETTER = make_document("The depot sold 12 vans. It rained.", path="a/letter.txt"
 
 def assistant() -> Assistant:
     encoder, held = FakeEncoder(), hold(LETTER)
-    return Assistant(held, encoder, ExtractiveComposer(), Retriever(held, encoder), 0.0)
+    return Assistant(held, ExtractiveComposer(), Retriever(held, encoder), 0.0)
 
 
 def example(name: str) -> str:

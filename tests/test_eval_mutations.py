@@ -117,7 +117,7 @@ CASES = [
 def assistant(*documents: Document) -> Assistant:
     encoder, holdings = FakeEncoder(), hold(*documents)
     retriever = Retriever(holdings, encoder)
-    return Assistant(holdings, encoder, ExtractiveComposer(), retriever, THRESHOLD)
+    return Assistant(holdings, ExtractiveComposer(), retriever, THRESHOLD)
 
 
 @pytest.fixture(scope="module")

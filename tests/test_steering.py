@@ -58,7 +58,7 @@ def assistant(composer: Composer, *sentences: str) -> Assistant:
     )
     other = make_document("The ferry to Harwich sails on Mondays.", "ferry.txt", author="Captain")
     encoder, held = FakeEncoder(), hold(letter, other)
-    return Assistant(held, encoder, composer, Retriever(held, encoder), 0.0, 20_000)
+    return Assistant(held, composer, Retriever(held, encoder), 0.0, 20_000)
 
 
 def told(answer: Answer) -> str:

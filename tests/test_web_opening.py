@@ -22,7 +22,7 @@ LETTER = make_document("The depot sold 12 vans.", title="Letter")
 
 def assistant_of(text: str = LETTER.text) -> Assistant:
     encoder, held = FakeEncoder(), hold(make_document(text))
-    return Assistant(held, encoder, ExtractiveComposer(), Retriever(held, encoder), 0.0)
+    return Assistant(held, ExtractiveComposer(), Retriever(held, encoder), 0.0)
 
 
 def summary(*failed: str) -> IndexSummary:

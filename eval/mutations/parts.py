@@ -46,9 +46,7 @@ def with_library(assistant: Assistant, change: Callable[[Library], Library]) -> 
 
 def with_encoder(assistant: Assistant, encoder: Encoder) -> Assistant:
     """An assistant with another encoder; the vectors of the passages stay."""
-    return replace(
-        assistant, encoder=encoder, retriever=replace(assistant.retriever, encoder=encoder)
-    )
+    return replace(assistant, retriever=replace(assistant.retriever, encoder=encoder))
 
 
 def with_composer(assistant: Assistant, change: Callable[[Composer], Composer]) -> Assistant:

@@ -38,11 +38,15 @@ class Assistant:
     """Answers questions from one published generation."""
 
     holdings: Holdings
-    encoder: Encoder
     composer: Composer
     retriever: Retriever
     answer_threshold: float = 0.5
     question_characters: int = 20_000
+
+    @property
+    def encoder(self) -> Encoder:
+        """What reads the questions."""
+        return self.retriever.encoder
 
     @property
     def notice(self) -> str | None:

@@ -96,10 +96,10 @@ def look_up(standalone: Standalone, retriever: Retriever, filters: Filters) -> F
 
 def _spelt(standalone: Standalone, library: Library) -> Standalone:
     """The same, spelt as the documents spell it."""
+    asked = respelled(standalone.asked, library)
+    alone = standalone.text == standalone.asked  # mostly: each word is looked up once then
     return replace(
-        standalone,
-        text=respelled(standalone.text, library),
-        asked=respelled(standalone.asked, library),
+        standalone, text=asked if alone else respelled(standalone.text, library), asked=asked
     )
 
 

@@ -62,11 +62,10 @@ def written_out(question: str) -> str:
 
     In capitals it stays, since they may be initials or a name, but for the first word of all.
     """
-    begins = len(question) - len(question.lstrip())
 
     def meant(match: re.Match[str]) -> str:
         typed = match.group()
-        small = typed.islower() or (match.start() == begins and len(typed) > 2)
+        small = typed.islower() or (match.start() == 0 and len(typed) > 2)
         return WRITTEN_OUT[typed.lower()] if small or typed == "ASAP" else typed
 
     return _TYPED.sub(meant, question)
